@@ -1,0 +1,1 @@
+"""What every room speaks in: money, dates, ids, errors, permissions. Pure, standard library only."""
