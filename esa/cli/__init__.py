@@ -49,4 +49,4 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="esa")
 def main() -> None:
-    """Run Missouri Empowerment Scholarship Accounts: every answer explained, every run repeatable, every cent booked."""
+    """Run Missouri Empowerment Scholarship Accounts: answers explained, runs repeatable, every cent in the books."""

@@ -1,0 +1,113 @@
+"""Composition: settings become a house, a house becomes a web application; no rule and no query here."""
+
+from datetime import UTC
+
+import flask_login
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from sqlalchemy.orm import Session
+
+from esa.identity import service as identity_service
+from esa.identity.views import blueprint as identity
+from esa.kernel.actors import SYSTEM
+from esa.law import Law
+from esa.parameters import service as parameters
+from esa.platform.clock import Clock, ShiftedClock, SystemClock
+from esa.platform.config import Settings
+from esa.platform.schema import bundled
+from esa.platform.translation import LANGUAGES, RoomsDomain
+from esa.platform.web import edge, errors, headers, reading
+from esa.platform.work import House, LawSource, Listener, make_engine
+from esa.portal.navigation import navigation
+from esa.portal.views import blueprint as portal
+
+# Who listens to which event; listeners run in the transaction of whoever emits.
+LISTENERS: dict[type, tuple[Listener, ...]] = {}
+
+BLUEPRINTS = (portal, identity)
+
+
+def make_clock(settings: Settings) -> Clock:
+    """Return the machine's clock, moved to the demonstration's year where that is set."""
+    if settings.demonstration_now is None:
+        return SystemClock()
+    start = settings.demonstration_now.replace(tzinfo=settings.demonstration_now.tzinfo or UTC)
+    return ShiftedClock(start - SystemClock().now())
+
+
+def make_house(settings: Settings, clock: Clock | None = None) -> House:
+    """Return the composed application without its web: for the console, for workers, for tests."""
+    engine = make_engine(settings.database_url)
+    return House(
+        engine=engine,
+        replica=make_engine(settings.replica_url) if settings.replica_url else engine,
+        clock=clock or make_clock(settings),
+        law_source=law_source(),
+        listeners=LISTENERS,
+    )
+
+
+def law_source() -> LawSource:
+    """Return the reader of the law in force: the enacted files with the figures published in the database."""
+    enacted = Law.load()
+
+    def read(tx: Session) -> Law:
+        return parameters.with_published(enacted, tx)
+
+    return read
+
+
+def create_app(settings: Settings, house: House | None = None) -> Flask:
+    """Return the web application."""
+    app = Flask("esa", template_folder=str(bundled("templates")), static_folder="static")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.stage == "test",
+        MAX_CONTENT_LENGTH=12 * 1024 * 1024,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https"),
+        SESSION_COOKIE_NAME="esa",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["esa_settings"] = settings
+    app.extensions["esa_house"] = house or make_house(settings)
+    _languages(app)
+    _people(app)
+    CSRFProtect(app)
+    errors.register(app)
+    headers.register(app)
+    reading.register(app)
+    app.jinja_env.globals.update(
+        navigation=navigation, actor=edge.current_actor, now=edge.now, is_demonstration=settings.is_demonstration
+    )
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.view_functions["static"].esa_access = "public"  # type: ignore[attr-defined]
+    return app
+
+
+def _languages(app: Flask) -> None:
+    from flask import request, session
+
+    def choose() -> str | None:
+        chosen = session.get("language") or edge.current_actor().language
+        if session.get("language") is None and edge.current_actor().user_id is None:
+            return request.accept_languages.best_match(LANGUAGES, "en")
+        return chosen if chosen in LANGUAGES else "en"
+
+    babel = Babel(app, locale_selector=choose, default_timezone="America/Chicago")
+    babel.domain_instance = RoomsDomain(domain="messages")
+
+
+def _people(app: Flask) -> None:
+    manager = flask_login.LoginManager(app)
+    manager.session_protection = None  # the session row in the database is what counts
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def load(token: str) -> edge.SignedIn | None:
+        with edge.house().begin(SYSTEM) as work:
+            found = identity_service.resume(work, token)
+        return found and edge.SignedIn(token, found.actor, second_factor_due=found.second_factor_due)

@@ -1,0 +1,1 @@
+"""The pure part of applications: words, facts with evidence, likeness of names."""

@@ -1,0 +1,1 @@
+"""Award runs in statutory order: drafted, frozen, released by a second person, repeatable by a stranger."""

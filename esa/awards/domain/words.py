@@ -1,0 +1,12 @@
+"""The words of an award run."""
+
+from enum import StrEnum
+
+
+class RunStanding(StrEnum):
+    """Where an award run stands: a draft may be made anew, a frozen one only released or set aside."""
+
+    DRAFT = "draft"
+    FROZEN = "frozen"
+    RELEASED = "released"
+    SET_ASIDE = "set_aside"

@@ -1,0 +1,1 @@
+"""Tax credits: the statewide cap, reservations, contributions and their receipts."""

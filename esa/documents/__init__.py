@@ -1,0 +1,1 @@
+"""Papers that families hand in: checked on arrival, stored once, found by their digest."""

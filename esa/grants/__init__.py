@@ -1,0 +1,1 @@
+"""Who was granted what, in which school year, by which EAO, from which source: the joint cap lives here."""

@@ -1,0 +1,79 @@
+"""Tables of people: users, memberships, sessions, sign-in attempts."""
+
+import uuid
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from esa.kernel.permissions import Role
+from esa.platform.tables import Base, Reach, reach, words
+
+
+class User(Base, kw_only=True):
+    """A person who can sign in; `email` is kept in small letters."""
+
+    __tablename__ = "users"
+    __table_args__ = (
+        sa.CheckConstraint("email = lower(email)", name="email_lower"),
+        reach(Reach.PRIVATE),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    display_name: Mapped[str]
+    created_at: Mapped[datetime]
+    language: Mapped[str] = mapped_column(default="en")
+    password_hash: Mapped[str | None] = mapped_column(default=None)
+    second_factor_secret: Mapped[bytes | None] = mapped_column(default=None)
+    second_factor_step: Mapped[int] = mapped_column(default=0)
+    second_factor_confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    disabled_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Membership(Base, kw_only=True):
+    """A user's role, for one organization, household or donor where the role needs one."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        sa.UniqueConstraint(
+            "user_id", "role", "organization_id", "household_id", "donor_id", postgresql_nulls_not_distinct=True
+        ),
+        reach(Reach.PRIVATE),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("users.id"), index=True)
+    role: Mapped[Role] = mapped_column(words(Role))
+    created_at: Mapped[datetime]
+    organization_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    household_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    donor_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class SignInSession(Base, kw_only=True):
+    """A browser's session, found by the hash of its token; it can be ended from here at any time."""
+
+    __tablename__ = "sign_in_sessions"
+    __table_args__ = (reach(Reach.PRIVATE),)
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("users.id"), index=True)
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    membership_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("memberships.id"), default=None)
+    second_factor_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class SignInAttempt(Base, kw_only=True):
+    """One try to sign in, counted by address and by e-mail before any password is hashed."""
+
+    __tablename__ = "sign_in_attempts"
+    __table_args__ = (sa.Index(None, "key", "at"), reach(Reach.PRIVATE))
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, sa.Identity(), primary_key=True, init=False)
+    key: Mapped[str]
+    at: Mapped[datetime]
+    succeeded: Mapped[bool]

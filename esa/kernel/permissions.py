@@ -1,0 +1,98 @@
+"""What a role may do: one table, read by the pages, the services and the test that walks every route."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles of people, with the visitor who is not signed in and the system's own work."""
+
+    VISITOR = "visitor"
+    FAMILY = "family"
+    DONOR = "donor"
+    EAO_REVIEWER = "eao_reviewer"
+    EAO_MANAGER = "eao_manager"
+    EAO_FINANCE = "eao_finance"
+    TREASURER = "treasurer"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+
+
+STAFF = frozenset({Role.EAO_REVIEWER, Role.EAO_MANAGER, Role.EAO_FINANCE, Role.TREASURER, Role.AUDITOR})
+
+
+class Permission(StrEnum):
+    """Named `resource:action`, in the order of the alphabet."""
+
+    ACCOUNT_READ = "account:read"
+    APPLICATION_DECIDE = "application:decide"
+    APPLICATION_IMPORT = "application:import"
+    APPLICATION_READ = "application:read"
+    APPLICATION_SUBMIT = "application:submit"
+    AUDIT_READ = "audit:read"
+    AWARD_DRAFT = "award:draft"
+    AWARD_FREEZE = "award:freeze"
+    AWARD_READ = "award:read"
+    AWARD_RELEASE = "award:release"
+    BOOKS_READ = "books:read"
+    CAP_READ = "cap:read"
+    CAP_SET = "cap:set"
+    CONTRIBUTION_RECORD = "contribution:record"
+    DEPOSIT_POST = "deposit:post"
+    GIFT_MAKE = "gift:make"
+    HOUSEHOLD_READ = "household:read"
+    HOUSEHOLD_WRITE = "household:write"
+    ORGANIZATION_CERTIFY = "organization:certify"
+    ORGANIZATION_READ = "organization:read"
+    PARAMETER_PUBLISH = "parameter:publish"
+    POSTING_BUILD = "posting:build"
+    POSTING_READ = "posting:read"
+    REFERENCE_IMPORT = "reference:import"
+    REFERENCE_READ = "reference:read"
+
+
+_EVERYBODY = frozenset({Permission.CAP_READ, Permission.POSTING_READ})
+_EAO = _EVERYBODY | {
+    Permission.ACCOUNT_READ,
+    Permission.APPLICATION_READ,
+    Permission.AWARD_READ,
+    Permission.REFERENCE_READ,
+}
+_STATE = _EAO | {Permission.AUDIT_READ, Permission.BOOKS_READ, Permission.ORGANIZATION_READ}
+
+PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
+    Role.VISITOR: _EVERYBODY,
+    Role.FAMILY: _EVERYBODY
+    | {
+        Permission.APPLICATION_SUBMIT,
+        Permission.HOUSEHOLD_READ,
+        Permission.HOUSEHOLD_WRITE,
+    },
+    Role.DONOR: _EVERYBODY | {Permission.GIFT_MAKE},
+    Role.EAO_REVIEWER: _EAO | {Permission.APPLICATION_DECIDE, Permission.APPLICATION_IMPORT},
+    Role.EAO_MANAGER: _EAO
+    | {
+        Permission.APPLICATION_DECIDE,
+        Permission.APPLICATION_IMPORT,
+        Permission.AWARD_DRAFT,
+        Permission.AWARD_FREEZE,
+        Permission.AWARD_RELEASE,
+        Permission.BOOKS_READ,
+    },
+    Role.EAO_FINANCE: _EAO
+    | {
+        Permission.AWARD_RELEASE,
+        Permission.BOOKS_READ,
+        Permission.CONTRIBUTION_RECORD,
+        Permission.DEPOSIT_POST,
+    },
+    Role.TREASURER: _STATE
+    | {
+        Permission.CAP_SET,
+        Permission.ORGANIZATION_CERTIFY,
+        Permission.PARAMETER_PUBLISH,
+        Permission.POSTING_BUILD,
+        Permission.REFERENCE_IMPORT,
+    },
+    Role.AUDITOR: _STATE,
+    Role.SYSTEM: frozenset(Permission),
+}

@@ -1,0 +1,1 @@
+"""The books: double entry in signed cents, debit positive; an entry is balanced or it is none."""

@@ -1,0 +1,75 @@
+"""Tables of the books: accounts, entries, lines. Triggers hold what a CHECK cannot (`migrations/sql/ledger.sql`)."""
+
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from esa.kernel.money import Money
+from esa.platform.tables import Base, Reach, reach
+
+
+class LedgerAccount(Base, kw_only=True):
+    """An account of an EAO's books; `path` is its name in plain text accounting, like Assets:Bank:TaxCredit."""
+
+    __tablename__ = "ledger_accounts"
+    __table_args__ = (
+        sa.UniqueConstraint("organization_id", "path"),
+        sa.CheckConstraint("NOT credit_only OR balance <= 0", name="never_overdrawn"),
+        sa.CheckConstraint("NOT debit_only OR balance >= 0", name="never_short"),
+        reach(Reach.ORGANIZATION),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organization_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organizations.id"))
+    path: Mapped[str]
+    opened_on: Mapped[date]
+    source: Mapped[str] = mapped_column(default="")
+    scholarship_account_id: Mapped[uuid.UUID | None] = mapped_column(default=None, index=True)
+    household_id: Mapped[uuid.UUID | None] = mapped_column(default=None, index=True)
+    credit_only: Mapped[bool] = mapped_column(default=False)
+    debit_only: Mapped[bool] = mapped_column(default=False)
+    balance: Mapped[Money] = mapped_column(default=Money(0))
+
+
+class LedgerEntry(Base, kw_only=True):
+    """One event in the books; `key` makes a second posting of the same event impossible."""
+
+    __tablename__ = "ledger_entries"
+    __table_args__ = (
+        sa.UniqueConstraint("organization_id", "key"),
+        sa.Index(None, "organization_id", "entry_on", "number"),
+        sa.CheckConstraint("line_count >= 2", name="two_lines"),
+        reach(Reach.ORGANIZATION, append_only=True),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(sa.BigInteger, sa.Identity(), init=False)
+    organization_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organizations.id"))
+    entry_on: Mapped[date]
+    kind: Mapped[str]
+    narrative: Mapped[str]
+    key: Mapped[str]
+    line_count: Mapped[int] = mapped_column(sa.SmallInteger)
+    posted_at: Mapped[datetime]
+    posted_by: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    reverses_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("ledger_entries.id"), default=None, unique=True)
+
+
+class LedgerLine(Base, kw_only=True):
+    """One side of an entry in signed cents, debit positive."""
+
+    __tablename__ = "ledger_lines"
+    __table_args__ = (
+        sa.CheckConstraint("amount <> 0", name="amount_not_zero"),
+        sa.Index(None, "organization_id", "account_id"),
+        reach(Reach.ORGANIZATION, append_only=True),
+    )
+
+    entry_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("ledger_entries.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
+    organization_id: Mapped[uuid.UUID]
+    account_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("ledger_accounts.id"))
+    amount: Mapped[Money]
+    household_id: Mapped[uuid.UUID | None] = mapped_column(default=None)

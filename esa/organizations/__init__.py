@@ -1,0 +1,1 @@
+"""Educational assistance organizations: who they are, their certification by year, their policies."""

@@ -1,0 +1,1 @@
+"""Districts with their dated classifications, schools, and which EAO partners with which school."""

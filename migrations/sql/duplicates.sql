@@ -1,0 +1,1 @@
+-- Searching for the same child across EAOs without showing one EAO another's rows.
