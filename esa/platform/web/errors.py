@@ -1,4 +1,4 @@
-"""One mapper from refusals to a page or a problem document (RFC 9457); nothing else in the house knows HTTP statuses."""
+"""One mapper from refusals to a page or a problem document (RFC 9457); HTTP statuses are known only here."""
 
 from typing import Any
 
@@ -67,7 +67,7 @@ def _csrf(fault: CSRFError) -> ResponseReturnValue:
 
 
 def _defect(fault: Exception) -> ResponseReturnValue:
-    log.exception("defect", path=request.path, error=type(fault).__name__)
+    log.error("defect", path=request.path, error=type(fault).__name__, exc_info=fault)
     if _wants_json():
         return _problem(500, "defect", "Something went wrong on our side.", [])
     return render_template("layout/http_error.html", status=500, name=""), 500

@@ -50,7 +50,7 @@ class Form:
 
 
 def form_values(schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the form's texts as the schema's JSON types: empty is absent, a checkbox is a boolean, lists stay lists."""
+    """Return the form as the schema's JSON types: empty text is absent, a checkbox is a boolean, lists stay lists."""
     from marshmallow import fields
 
     values: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Headers that every answer carries: a strict content policy without inline script or style, and no caching of people."""
+"""Headers that every answer carries: a strict content policy without inline script or style, no caching."""
 
 from flask import Flask, Response, request
 

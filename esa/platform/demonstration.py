@@ -1,0 +1,59 @@
+"""The settings of the demonstration: its own embedded server, keys made on first start, a clock that walks on from 2025."""
+
+import json
+import secrets
+from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
+from pathlib import Path
+
+from esa.platform.clock import SystemClock
+from esa.platform.config import PROJECT, Settings
+from esa.platform.embedded import Server
+
+# 25 November 2025, 9:00 Central time: the day on which the published figures of the year were told in court.
+STARTS_AT = datetime(2025, 11, 25, 15, 0, tzinfo=UTC)
+HOME = PROJECT / "var" / "demonstration"
+
+
+def server(home: Path = HOME) -> Server:
+    """Return the demonstration's own PostgreSQL server."""
+    return Server.at(home / "postgres")
+
+
+def exists(home: Path = HOME) -> bool:
+    """Say whether a demonstration has been made here."""
+    return (home / "state.json").exists()
+
+
+def settings(home: Path = HOME, *, base_url: str = "http://127.0.0.1:8000") -> Settings:
+    """Return the demonstration's settings, making its keys and noting its birth on the first call."""
+    state = _state(home)
+    running = server(home)
+    born = datetime.fromisoformat(state["born_at"])
+    return Settings(
+        stage="demonstration",
+        database_url=running.url("esa_app"),
+        owner_database_url=running.url("esa_owner"),
+        replica_url="",
+        secret_key=state["secret_key"],
+        data_key=state["data_key"],
+        storage_folder=home / "storage",
+        base_url=base_url,
+        demonstration_now=STARTS_AT + (SystemClock().now() - born),
+        log_level="WARNING",
+    )
+
+
+def _state(home: Path) -> dict[str, str]:
+    path = home / "state.json"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        made = {
+            "born_at": SystemClock().now().isoformat(),
+            "secret_key": secrets.token_urlsafe(48),
+            "data_key": urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        }
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(made, indent=1), encoding="utf-8")
+    read: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return read
