@@ -905,6 +905,7 @@ def upgrade():
         sa.Column("storage_key", sa.Text(), nullable=False),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uploaded_by", sa.UUID(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("student_id", sa.UUID(), nullable=True),
         sa.Column("intake_organization_id", sa.UUID(), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),

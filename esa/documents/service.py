@@ -1,0 +1,94 @@
+"""Papers of a household: stored under their digest, seen by few, taken back but never lost from the record."""
+
+import uuid
+from collections.abc import Sequence
+
+from esa.audit import service as audit
+from esa.documents import domain
+from esa.documents import store as rows
+from esa.documents.models import Document
+from esa.kernel.errors import Conflict, Forbidden, Ground, NotFound
+from esa.kernel.ids import new_id
+from esa.kernel.permissions import Permission
+from esa.platform.storage import Storage, digest
+from esa.platform.work import Work
+
+
+def store(work: Work, storage: Storage, new: domain.NewDocument) -> Document:
+    """Keep a file as a paper of the household and return its row.
+
+    Raises Invalid where it is empty, too large, no photo or PDF, or cut off; Conflict where it is there already.
+    """
+    work.authorize(Permission.HOUSEHOLD_WRITE)
+    _own(work, new.household_id)
+    media_type = domain.check(new.data)
+    if rows.twin(work.tx, new.household_id, new.kind, new.subject, digest(new.data)) is not None:
+        raise Conflict(domain.DUPLICATE, [Ground("files", domain.DUPLICATE)], code="file_there_already")
+    key = storage.put(new.data)
+    document = Document(
+        id=new_id(),
+        household_id=new.household_id,
+        kind=new.kind,
+        subject=new.subject,
+        student_id=new.student_id,
+        filename=domain.clean_name(new.filename, media_type),
+        media_type=media_type,
+        size=len(new.data),
+        sha256=key,
+        storage_key=key,
+        uploaded_at=work.now,
+        uploaded_by=work.actor.user_id,
+    )
+    rows.add(work.tx, document)
+    _record(work, "document.stored", document)
+    return document
+
+
+def of_household(work: Work, household_id: uuid.UUID) -> Sequence[Document]:
+    """Return the household's papers, oldest first."""
+    work.authorize(Permission.HOUSEHOLD_READ)
+    return rows.of_household(work.tx, household_id)
+
+
+def read(work: Work, storage: Storage, document_id: uuid.UUID) -> tuple[Document, bytes]:
+    """Return a paper with its bytes, and record that it was looked at. Raises NotFound."""
+    work.authorize(Permission.HOUSEHOLD_READ)
+    document = rows.find(work.tx, document_id)
+    if document is None:
+        raise NotFound("There is no such paper.")
+    audit.view(work, "document", str(document.id), household_id=document.household_id)
+    return document, storage.get(document.storage_key)
+
+
+def remove(work: Work, document_id: uuid.UUID) -> Document:
+    """Take a paper back before anything is decided on it; the row stays with its day. Raises NotFound."""
+    work.authorize(Permission.HOUSEHOLD_WRITE)
+    document = rows.find(work.tx, document_id)
+    if document is None:
+        raise NotFound("There is no such paper.")
+    rows.remove(document, work.now)
+    _record(work, "document.removed", document)
+    return document
+
+
+def assign(work: Work, household_id: uuid.UUID, subject: str, student_id: uuid.UUID) -> None:
+    """Say which student the papers of a subject are about, once that student has a row."""
+    work.authorize(Permission.HOUSEHOLD_WRITE)
+    rows.assign(work.tx, household_id, subject, student_id)
+
+
+def _own(work: Work, household_id: uuid.UUID) -> None:
+    mine = work.actor.household_id
+    if mine is not None and mine != household_id:
+        raise Forbidden("This household is not yours.")
+
+
+def _record(work: Work, action: str, document: Document) -> None:
+    audit.record(
+        work,
+        action,
+        subject_kind="document",
+        subject_id=str(document.id),
+        household_id=document.household_id,
+        detail={"kind": document.kind, "sha256": document.sha256, "size": document.size},
+    )
