@@ -18,6 +18,7 @@ from esa.platform.config import Settings
 from esa.platform.schema import bundled
 from esa.platform.translation import LANGUAGES, RoomsDomain
 from esa.platform.web import edge, errors, headers, reading
+from esa.platform.web.access import MARK
 from esa.platform.work import House, LawSource, Listener, make_engine
 from esa.portal.navigation import navigation
 from esa.portal.views import blueprint as portal
@@ -85,7 +86,7 @@ def create_app(settings: Settings, house: House | None = None) -> Flask:
     )
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.view_functions["static"].esa_access = "public"  # type: ignore[attr-defined]
+    setattr(app.view_functions["static"], MARK, "public")
     return app
 
 
@@ -110,4 +111,4 @@ def _people(app: Flask) -> None:
     def load(token: str) -> edge.SignedIn | None:
         with edge.house().begin(SYSTEM) as work:
             found = identity_service.resume(work, token)
-        return found and edge.SignedIn(token, found.actor, second_factor_due=found.second_factor_due)
+        return None if found is None else edge.SignedIn(token, found.actor, second_factor_due=found.second_factor_due)

@@ -1,4 +1,4 @@
-"""The settings of the demonstration: its own embedded server, keys made on first start, a clock that walks on from 2025."""
+"""The settings of the demonstration: its own embedded server, keys made on first start, a clock that walks on."""
 
 import json
 import secrets

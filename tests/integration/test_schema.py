@@ -55,7 +55,7 @@ def test_a_tenant_policy_asks_for_the_tenant_and_nothing_else_is_open_to_tenants
     open_to_tenants = []
     for table, roles, _, qual in rows:
         reach = METADATA.tables[table].info["reach"]
-        for role in roles.strip("{}").split(","):
+        for role in roles:
             key = TENANT_KEYS.get(role)
             if (
                 key

@@ -3,11 +3,12 @@
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, cast
+from urllib.parse import urlsplit
 
-from flask import Response, current_app, redirect, url_for
-from flask_login import UserMixin, current_user
+from flask import Response, current_app, redirect, session, url_for
+from flask_login import UserMixin, current_user, login_user
 
-from esa.kernel.actors import VISITOR, Actor
+from esa.kernel.actors import SYSTEM, VISITOR, Actor
 from esa.platform.config import Settings
 from esa.platform.work import House, Work
 
@@ -51,3 +52,19 @@ def now() -> datetime:
 def see_other(endpoint: str, **values: Any) -> Response:
     """Answer a POST: the browser goes on by GET, so that reloading sends nothing twice."""
     return cast(Response, redirect(url_for(endpoint, **values), 303))
+
+
+def local(address: str) -> str:
+    """Return the address when it is a path of ours, else the start page: nobody is sent away by a link."""
+    parts = urlsplit(address)
+    ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if ours else url_for("portal.start")
+
+
+def enter(token: str) -> None:
+    """Begin the browser's session anew with a fresh token, so that one that somebody else set is of no use."""
+    language = session.get("language")
+    session.clear()
+    if language:
+        session["language"] = language
+    login_user(SignedIn(token, SYSTEM))

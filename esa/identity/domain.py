@@ -1,0 +1,59 @@
+"""The rules of signing in: how many tries, how long a session lasts, which roles need a second factor."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from esa.kernel.actors import Actor
+from esa.kernel.permissions import STAFF, Role
+
+# Five wrong tries for an e-mail, twenty for an address, in a quarter of an hour; counted before any password is hashed.
+TRIES_FOR_EMAIL = 5
+TRIES_FOR_ADDRESS = 20
+WINDOW = timedelta(minutes=15)
+IDLE_STAFF = timedelta(minutes=30)
+IDLE_OTHERS = timedelta(hours=12)
+LONGEST = timedelta(hours=24)
+LEAST_PASSWORD = 12
+CODE_SECONDS = 30
+# Clocks of phones differ: a code of the step before or after is taken too, but none twice.
+CODE_DRIFT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Whom a session's token belongs to, and whether the second factor is still due."""
+
+    actor: Actor
+    second_factor_due: bool
+    user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A fresh session: its token goes to the browser and is stored nowhere else."""
+
+    token: str
+    second_factor_due: bool
+    second_factor_missing: bool
+    choices: int
+
+
+def needs_second_factor(role: Role | None) -> bool:
+    """Say whether the role is one of staff."""
+    return role in STAFF
+
+
+def idle_limit(role: Role | None) -> timedelta:
+    """Return how long a session may lie idle."""
+    return IDLE_STAFF if needs_second_factor(role) else IDLE_OTHERS
+
+
+def is_over(*, now: datetime, created_at: datetime, last_seen_at: datetime, role: Role | None) -> bool:
+    """Say whether a session has lain idle, or lasted, too long."""
+    return now - last_seen_at > idle_limit(role) or now - created_at > LONGEST
+
+
+def step_of(now: datetime) -> int:
+    """Return the number of the 30-second step that second-factor codes go by (RFC 6238)."""
+    return int(now.timestamp()) // CODE_SECONDS

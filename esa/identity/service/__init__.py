@@ -1,0 +1,27 @@
+"""The door of the identity room: users, roles, sessions, the second factor."""
+
+from esa.identity.service.second_factor import confirm, current_code, enrol, new_secret, sealed
+from esa.identity.service.signing_in import (
+    add_membership,
+    choices,
+    choose,
+    create_user,
+    resume,
+    sign_in,
+    sign_out,
+)
+
+__all__ = [
+    "add_membership",
+    "choices",
+    "choose",
+    "confirm",
+    "create_user",
+    "current_code",
+    "enrol",
+    "new_secret",
+    "resume",
+    "sealed",
+    "sign_in",
+    "sign_out",
+]

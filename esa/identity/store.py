@@ -1,0 +1,64 @@
+"""All queries for users, memberships, sessions and attempts."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from esa.identity.models import Membership, SignInAttempt, SignInSession, User
+
+
+def user_by_email(tx: Session, email: str) -> User | None:
+    """Return the user of that e-mail address, in small letters."""
+    return tx.scalar(select(User).where(User.email == email))
+
+
+def user(tx: Session, user_id: uuid.UUID) -> User | None:
+    """Return a user."""
+    return tx.get(User, user_id)
+
+
+def memberships(tx: Session, user_id: uuid.UUID) -> Sequence[Membership]:
+    """Return a user's memberships that have not ended, oldest first."""
+    rows = select(Membership).where(Membership.user_id == user_id, Membership.ended_at.is_(None))
+    return tx.scalars(rows.order_by(Membership.created_at, Membership.id)).all()
+
+
+def membership(tx: Session, membership_id: uuid.UUID) -> Membership | None:
+    """Return a membership."""
+    return tx.get(Membership, membership_id)
+
+
+def session(tx: Session, token_hash: str) -> SignInSession | None:
+    """Return the session of a token that has not ended."""
+    return tx.scalar(
+        select(SignInSession).where(SignInSession.token_hash == token_hash, SignInSession.ended_at.is_(None))
+    )
+
+
+def failures_since(tx: Session, key: str, since: datetime) -> tuple[int, datetime | None]:
+    """Return how many tries of a key failed since then, and when the first of them was."""
+    row = tx.execute(
+        select(func.count(), func.min(SignInAttempt.at)).where(
+            SignInAttempt.key == key, SignInAttempt.at > since, SignInAttempt.succeeded.is_(False)
+        )
+    ).one()
+    return int(row[0]), row[1]
+
+
+def forgive(tx: Session, key: str) -> None:
+    """Count the failures of a key no longer: somebody who got in was who they said."""
+    tx.execute(update(SignInAttempt).where(SignInAttempt.key == key).values(succeeded=True))
+
+
+def use_code_step(tx: Session, user_id: uuid.UUID, step: int) -> bool:
+    """Take a code's step for a user, once: False where that or a later one has been used."""
+    taken = tx.scalar(
+        update(User)
+        .where(User.id == user_id, User.second_factor_step < step)
+        .values(second_factor_step=step)
+        .returning(User.id)
+    )
+    return taken is not None

@@ -1,0 +1,21 @@
+"""Encrypting what must not be readable in the database: second-factor secrets, taxpayer numbers."""
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+
+from cryptography.fernet import Fernet
+
+
+def _cipher(key: str) -> Fernet:
+    """Return the cipher of the data key, whatever its length: the key is hashed to the 32 bytes that Fernet takes."""
+    return Fernet(urlsafe_b64encode(sha256(key.encode()).digest()))
+
+
+def encrypt(key: str, text: str) -> bytes:
+    """Return the text encrypted and sealed under the data key."""
+    return _cipher(key).encrypt(text.encode())
+
+
+def decrypt(key: str, sealed: bytes) -> str:
+    """Return the text. Raises cryptography's InvalidToken where key or bytes are wrong."""
+    return _cipher(key).decrypt(sealed).decode()

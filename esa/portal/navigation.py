@@ -1,0 +1,57 @@
+"""What stands in the header for whom: the work of each role, in the reader's language."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel import gettext
+
+from esa.kernel.permissions import Role
+from esa.platform.web.edge import current_actor
+
+_EAO = (
+    ("applications.index", "Applications"),
+    ("awards.index", "Award runs"),
+    ("accounts.index", "Accounts"),
+)
+_STATE = (
+    ("treasury.organizations", "EAOs"),
+    ("treasury.cap", "Tax credits"),
+    ("treasury.postings", "Posting"),
+    ("reference.index", "Reference data"),
+)
+_ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
+    Role.VISITOR: (("family.check", "Could we qualify?"), ("portal.posting", "Figures"), ("portal.help_page", "Help")),
+    Role.FAMILY: (("family.children", "My children"), ("family.start", "Application"), ("portal.help_page", "Help")),
+    Role.DONOR: (("portal.start", "My gifts"), ("portal.help_page", "Help")),
+    Role.EAO_REVIEWER: _EAO[:1],
+    Role.EAO_MANAGER: _EAO,
+    Role.EAO_FINANCE: _EAO[1:],
+    Role.TREASURER: _STATE,
+    Role.AUDITOR: _STATE,
+    Role.SYSTEM: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A link of the header."""
+
+    href: str
+    label: str
+    is_current: bool
+
+
+def navigation() -> list[Item]:
+    """Return the links of whoever asks."""
+    found = []
+    for endpoint, label in _ITEMS[current_actor().role]:
+        if endpoint in current_app.view_functions:
+            href = url_for(endpoint)
+            found.append(Item(href, gettext(label), request.path.startswith(href) and href != "/"))
+    return found
+
+
+def first_page(role: Role) -> str:
+    """Return the endpoint on which the role's work begins."""
+    known = (endpoint for endpoint, _ in _ITEMS[role] if endpoint in current_app.view_functions)
+    return next((endpoint for endpoint in known if endpoint != "portal.start"), "portal.home")
