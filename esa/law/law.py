@@ -1,6 +1,6 @@
 """The law as a value: every parameter by day, with figures published since and figures given for one run laid over."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -55,6 +55,7 @@ class Law:
     _given: Mapping[str, ParameterValue] = field(default_factory=dict, compare=False, repr=False)
     _published: Mapping[str, Parameter] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, date], ParameterValue | None] = field(default_factory=dict, compare=False, repr=False)
+    _days: dict[tuple[date, object], object] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def load(cls) -> "Law":
@@ -92,6 +93,18 @@ class Law:
                 raise Invalid("A published figure cannot be used.", [Ground(key, str(fault))]) from None
             published[key] = parameter.overlaid(DatedValue(starts_on, ends_on, value, cite, Status.PUBLISHED))
         return Law(self.overrides, self._given, published)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Return the values given for this run, as given."""
+        return dict(self.overrides)
+
+    def once_a_day(self, day: date, look_up: Callable[["Law", date], T]) -> T:
+        """Return what `look_up` says of the day, asking it once for each day."""
+        found = self._days.get((day, look_up))
+        if found is None:
+            found = self._days[day, look_up] = look_up(self, day)
+        return found  # type: ignore[return-value]  # kept under the look-up that made it
 
     def parameter(self, key: str) -> Parameter:
         """Return a parameter with all its values. Raises KeyError."""

@@ -1,0 +1,106 @@
+"""`esa law`: the parameters in force on a day, and decisions on students from a file of facts."""
+
+import json
+from datetime import date
+
+import click
+
+from esa.cli import lines
+from esa.kernel.dates import central_day, parse_day
+from esa.kernel.wire import BadLine, FieldError, read_line
+from esa.law import Law
+from esa.law.parameter import DatedValue, Parameter
+from esa.law.units import value_to_wire
+from esa.law.versions import version_on
+
+DECIDE_KEYS = ("sat", "poverty", "iep_max_age_months", "new_scholarships_frozen")
+
+
+@click.group()
+def command() -> None:
+    """Show the law in force, and decide from facts."""
+
+
+@command.command("show")
+@click.option("--on", "day_text", metavar="DATE", help="The day asked for; today (Central time) when left out.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+def show(day_text: str | None, as_json: bool) -> None:
+    """Print every parameter in force on a day with its value, unit, citation and status."""
+    day = _day_asked_for(day_text)
+    law = Law.load()
+    found = [
+        (parameter, value) for parameter in law.parameters() if (value := law.entry(parameter.key, day)) is not None
+    ]
+    if as_json:
+        listed = [_to_wire(parameter, value) for parameter, value in found]
+        answer = {"law": str(version_on(day)), "on": day.isoformat(), "parameters": listed}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    version = version_on(day)
+    click.echo(f"The law on {day.isoformat()}: {version}, {version.acts}")
+    topic = ""
+    for parameter, value in found:
+        if parameter.topic != topic:
+            topic = parameter.topic
+            click.echo(f"\n{topic}")
+        click.echo(_to_text(parameter, value))
+
+
+def _day_asked_for(text: str | None) -> date:
+    """Return the day of --on, or today; ends the run on no day or one before the program began."""
+    if text is None:
+        from esa.platform.clock import SystemClock
+
+        return central_day(SystemClock().now())
+    try:
+        day = parse_day(text)
+        version_on(day)
+    except ValueError as fault:
+        lines.refuse_run(f"--on {text}: {fault}")
+    return day
+
+
+def _to_wire(parameter: Parameter, value: DatedValue) -> dict[str, object]:
+    return {
+        "key": parameter.key,
+        "title": parameter.title,
+        "value": None if value.value is None else value_to_wire(value.value),
+        "unit": parameter.unit,
+        "rule": parameter.rule,
+        "cite": value.cite,
+        "status": value.status.value,
+        "from": value.starts_on.isoformat(),
+        "to": None if value.ends_on is None else value.ends_on.isoformat(),
+    }
+
+
+def _to_text(parameter: Parameter, value: DatedValue) -> str:
+    wire = None if value.value is None else value_to_wire(value.value)
+    shown = "not known" if wire is None else wire if isinstance(wire, str) else json.dumps(wire, ensure_ascii=False)
+    return (
+        f"  {parameter.key} = {shown}  ({parameter.unit}, {value.status.value})\n"
+        f"      {parameter.title} ({parameter.rule})\n      {value.cite}"
+    )
+
+
+@command.command("decide")
+@lines.options
+def decide(source: str, out: str | None, given: tuple[str, ...]) -> None:
+    """Decide each line of facts in FILE (- for standard input): qualified, tier, cap, with every reason."""
+    from esa.law.decision import NeedsParameters
+    from esa.law.decision import decide as decide_facts
+    from esa.law.facts import read_facts
+
+    law = lines.law_with(given, DECIDE_KEYS)
+
+    def answer(number: int, text: str) -> lines.Answer:
+        facts = read_line(number, text, read_facts)
+        if isinstance(facts, BadLine):
+            return facts
+        try:
+            return decide_facts(facts, law).to_wire()
+        except NeedsParameters as needed:
+            errors = tuple(FieldError(unknown.key, unknown.message) for unknown in needed.unknown)
+            return BadLine(number, facts.id, errors)
+
+    lines.answer_file(source, out, answer, overrides=law.given)

@@ -1,0 +1,147 @@
+"""The decision on one student: every rule that was tried, the tier, the cap, and what would change it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from esa.kernel.money import Money
+from esa.law.facts import Facts
+from esa.law.findings import Finding, Particulars, findings_of
+from esa.law.law import Law, UnknownParameter
+from esa.law.lunch import Standard, standard
+from esa.law.provisions import Provisions, provisions
+from esa.law.qualified_student import Income, Judgement, View, judge
+from esa.law.standing import COUNTING_PLANS, entry_cutoff, last_day_of_plan, view_of
+from esa.law.trace import Change, changes_of
+
+_HUNDRED = 100
+
+
+class NeedsParameters(LookupError):
+    """A decision that cannot be made because parameters are not known; `unknown` are all that are certainly needed."""
+
+    def __init__(self, unknown: tuple[UnknownParameter, ...]) -> None:
+        super().__init__(", ".join(each.key for each in unknown))
+        self.unknown = unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the law says of the facts. `base_tier` leaves siblings out: it is what an award run starts from."""
+
+    facts: Facts
+    law: str
+    judgement: Judgement
+    cap: Money | None
+    cap_percent: int | None
+    view: View
+    standard: Standard | None
+    day: Provisions
+    overrides: Mapping[str, str]
+
+    @property
+    def outcome(self) -> str:
+        """Return qualified, not_qualified, conditional or review."""
+        return self.judgement.outcome.value
+
+    @property
+    def limbs(self) -> tuple[str, ...]:
+        """Return the limbs that hold, none where the student is not in."""
+        return self.judgement.limbs
+
+    @property
+    def tier(self) -> str | None:
+        """Return the letter in the distribution order."""
+        return self.judgement.tier
+
+    @property
+    def base_tier(self) -> str | None:
+        """Return the letter without counting siblings."""
+        return self.judgement.base_tier
+
+    @property
+    def lunch(self) -> str | None:
+        """Return `free`, `reduced` or None: the better of category and income (ORD-7)."""
+        return {Income.FREE: "free", Income.REDUCED: "reduced"}.get(self.view.lunch)
+
+    @property
+    def has_iep(self) -> bool:
+        """Say whether an IEP or service plan counts (DEF-4)."""
+        return self.view.iep
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return every rule that was tried, with its reason."""
+        return findings_of(self.view, self.judgement, self._particulars())
+
+    @property
+    def trace(self) -> tuple[Change, ...]:
+        """Return the nearest facts that would make the student eligible or raise the tier."""
+        return changes_of(self.view, self.standard, self.day.plan_from, self.day.cap_percents)
+
+    def to_wire(self, language: str = "en") -> dict[str, object]:
+        """Return the contract's answer, its sentences in the language."""
+        answer: dict[str, object] = {
+            "id": self.facts.id,
+            "law": self.law,
+            "outcome": self.outcome,
+            "limbs": list(self.limbs),
+            "tier": self.tier,
+            "cap": None if self.cap is None else self.cap.to_wire(),
+            "cap_percent": self.cap_percent,
+            "findings": [finding.to_wire(language) for finding in self.findings],
+            "trace": [change.sentence(language) for change in self.trace],
+        }
+        if self.overrides:
+            answer["overrides"] = dict(self.overrides)
+        return answer
+
+    def _particulars(self) -> Particulars:
+        facts, plan = self.facts, self.facts.iep
+        first_grade = facts.entering == "first_grade"
+        counts = plan is not None and plan.kind in COUNTING_PLANS
+        return Particulars(
+            grade=facts.grade,
+            birth_date=facts.birth_date,
+            entry_age=self.day.first_grade_age if first_grade else self.day.kindergarten_age,
+            entry_cutoff=entry_cutoff(facts),
+            plan_dated=None if plan is None else plan.dated,
+            plan_last_day=last_day_of_plan(plan.dated, self.day.plan_months) if plan is not None and counts else None,
+            income=facts.annual_income,
+            household_size=facts.household_size,
+            income_limit=None if self.standard is None else self.standard.limit,
+            cap_percents=self.day.cap_percents,
+        )
+
+
+def decide(facts: Facts, law: Law) -> Decision:
+    """Apply every rule in force on the day of decision; a refusal lists all its grounds.
+
+    The lunch standard is that of `decided_on` (AMB-12), the state adequacy target that of `school_year` (AMB-2); the
+    cap is floored to the cent (CAP-9). Raises NeedsParameters where `poverty` is not known though an income is given,
+    or `sat` where there is a cap to state; ValueError before the program's first day.
+    """
+    day = provisions(law, facts.decided_on)
+    unknown: list[UnknownParameter] = []
+    limits = None
+    try:
+        limits = standard(law, facts.decided_on, facts.household_size)
+    except UnknownParameter as missing:
+        if facts.annual_income is not None:
+            unknown.append(missing)
+    view = view_of(facts, day, limits)
+    judgement = judge(view)
+    cap = percent = None
+    if judgement.tier is not None:
+        percent = max(share for name, share in day.cap_percents if name in judgement.cap_classes)
+        try:
+            target = law.money("sat", facts.school_year.first_day)
+            cap = target.floor_share(Fraction(percent, _HUNDRED))
+        except UnknownParameter as missing:
+            unknown.append(missing)
+    if unknown:
+        raise NeedsParameters(tuple(unknown))
+    return Decision(
+        facts=facts, law=day.version, judgement=judgement, cap=cap, cap_percent=percent, view=view, standard=limits,
+        day=day, overrides=law.given,
+    )  # fmt: skip
