@@ -87,6 +87,7 @@ def _to_text(parameter: Parameter, value: DatedValue) -> str:
 @lines.options
 def decide(source: str, out: str | None, given: tuple[str, ...]) -> None:
     """Decide each line of facts in FILE (- for standard input): qualified, tier, cap, with every reason."""
+    from esa.law.answer_text import answer_text
     from esa.law.decision import NeedsParameters
     from esa.law.decision import decide as decide_facts
     from esa.law.facts import read_facts
@@ -98,7 +99,7 @@ def decide(source: str, out: str | None, given: tuple[str, ...]) -> None:
         if isinstance(facts, BadLine):
             return facts
         try:
-            return decide_facts(facts, law).to_wire()
+            return answer_text(decide_facts(facts, law))
         except NeedsParameters as needed:
             errors = tuple(FieldError(unknown.key, unknown.message) for unknown in needed.unknown)
             return BadLine(number, facts.id, errors)

@@ -17,6 +17,8 @@ ENTRIES = ("kindergarten", "first_grade")
 SIBLING_GRANTS = ("granted", "pending", "no")
 _GRADE_OF_ENTRY = {"kindergarten": "K", "first_grade": "1"}
 _FIRST_CUTOFF, _LAST_CUTOFF = "08-01", "10-01"
+# Python refuses to print numbers of more than 4,300 digits; the limits of a household are multiples of its size.
+_MOST = 10**1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,30 @@ def _cutoff(value: object) -> str:
 
 
 def _past(fields: Fields, name: str, decided_on: date) -> date:
-    day = fields.day(name)
-    if day != date.max and day > decided_on:
-        fields.refuse(name, "is after the decision")
-    return day
+    def read(value: object) -> date:
+        day = as_day(value)
+        if day > decided_on:
+            raise ValueError("must not be after decided_on")
+        return day
+
+    return fields.take(name, read, date.min, required=True)
+
+
+def _bounded_money(value: object) -> Money | None:
+    """Return an income, None for null. Raises ValueError, also for one that nobody could print."""
+    if value is None:
+        return None
+    money = as_money(value)
+    if money.cents > _MOST:
+        raise ValueError("is too large to be an income")
+    return money
+
+
+def _household_size(value: object) -> int:
+    size = as_count(value, 1)
+    if size > _MOST:
+        raise ValueError("is too large to be a household")
+    return size
 
 
 def _read_iep(student: Fields, decided_on: date) -> Iep | None:
@@ -195,10 +217,11 @@ def read_facts(fields: Fields) -> Facts:
     household = fields.inner("household", required=True)
     size, income = 1, None
     if household is not None:
-        size = household.count("size", least=1)
-        income = household.take("annual_income", lambda value: None if value is None else as_money(value), None)
+        size = household.take("size", _household_size, 1, required=True)
+        income = household.take("annual_income", _bounded_money, None)
         household.done()
     if fields.errors:
+        # A stand-in: the line is answered by its errors.
         known = {"birth_date": date.min, "grade": "K", "missouri_resident": False, "lawfully_present": False}
     return Facts(id=name, decided_on=decided_on, school_year=year, household_size=size, annual_income=income, **known)
 

@@ -265,7 +265,8 @@ CHANGES: Mapping[str, Mapping[str, str]] = {
 }
 
 FRAMES: Mapping[str, Mapping[str, str]] = {
-    "and": {"en": ", together with ", "es": ", junto con "},
+    "with": {"en": " together with ", "es": " junto con "},
+    "and": {"en": " and ", "es": " y "},
     "opens": {"en": "{facts} would make the student qualified.", "es": "Con {facts}, el estudiante calificaría."},
     "tier": {
         "en": "{facts} would move the student to tier ({tier}).",

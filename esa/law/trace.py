@@ -1,6 +1,6 @@
 """What would change a decision: the nearest facts that open the program or lead to a better tier.
 
-Found by asking the rules again with one fact changed, or with two or three where one is not enough; so no sentence
+Found by asking the rules again with one fact changed, or with several where one is not enough; so no sentence
 can promise what the rules do not give.
 """
 
@@ -21,12 +21,11 @@ from esa.law.qualified_student import (
     Outcome,
     View,
     judge,
-    waits_for_sibling,
 )
 from esa.law.sentences import CHANGES, FRAMES, say
 from esa.law.versions import L2021
 
-_MOST_AT_ONCE = 3
+_MOST_AT_ONCE = 2
 
 
 def _lower_income(to: Income) -> Callable[[View], View]:
@@ -55,10 +54,10 @@ def _kindergarten_done(view: View) -> View:
 
 # What could be shown, and the view with it (the same view where it says nothing new), in the order of telling.
 _SHOWN: dict[str, Callable[[View], View]] = {
-    "unfrozen": lambda view: view._replace(frozen=False),
+    "unfrozen": lambda view: view if view.renewal else view._replace(frozen=False),
     "resident": lambda view: view._replace(resident=True),
-    "counted_place": lambda view: view._replace(counted_place=True) if view.law == L2021.name else view,
-    "lawfully_present": lambda view: view._replace(lawfully_present=True),
+    "counted_place": lambda view: view._replace(counted_place=view.law == L2021.name),
+    "lawfully_present": lambda view: view if view.law == L2021.name else view._replace(lawfully_present=True),
     "pending_granted": _pending_granted,
     "entry_route": _entry_route,
     "kindergarten_done": _kindergarten_done,
@@ -73,8 +72,22 @@ _SHOWN: dict[str, Callable[[View], View]] = {
     "category_free": lambda view: view._replace(category=Income.FREE),
     "military": lambda view: view._replace(military=True),
 }
+# All of these that fail must be mended, and then one or two of the others can open the program.
+_GATES = ("unfrozen", "resident", "counted_place", "lawfully_present")
+_OPENING = (
+    "pending_granted",
+    "entry_route",
+    "kindergarten_done",
+    "income_limit",
+    "public_semester",
+    "sibling_renewed",
+    "iep",
+)
 # Of these a lesser one is told where it does as much as a greater one.
-_LADDERS = (("income_limit", "income_reduced", "income_free"), ("sibling_granted", "sibling_renewed"))
+_LADDERS = (
+    ("income_limit", "income_reduced", "income_free"),
+    ("pending_granted", "sibling_granted", "sibling_renewed"),
+)
 
 
 class Effect(NamedTuple):
@@ -96,9 +109,8 @@ class Change:
 
     def sentence(self, language: str = "en") -> str:
         """Return one plain sentence in the language."""
-        facts = FRAMES["and"][language].join(
-            say(CHANGES[name][language], self.values, language) for name in self.effect.shown
-        )
+        first, *more = (say(CHANGES[name][language], self.values, language) for name in self.effect.shown)
+        facts = first + FRAMES["with"][language] + FRAMES["and"][language].join(more) if more else first
         of_tier = "tier" if self.cap_percent is None else "tier_and_cap"
         said = FRAMES["opens" if self.effect.opens else of_tier][language].format(
             facts=facts, tier=self.effect.tier, percent=self.cap_percent
@@ -127,54 +139,46 @@ def changes_of(
 
 @lru_cache(maxsize=1 << 14)
 def _effects(view: View, amounts: bool) -> tuple[Effect, ...]:
-    names = [
-        name
-        for name, show in _SHOWN.items()
-        if (amounts or not name.startswith("income")) and show(view) != view and _speaks_to(view, name)
-    ]
     now = judge(view)
-    for at_once in range(1, _MOST_AT_ONCE + 1):
-        found = _better(view, now, combinations(names, at_once))
-        if found or now.tier is not None:
-            return _nearest(found)
-    return ()
+    if now.outcome == Outcome.QUALIFIED:
+        return _better_tiers(view, now, _sayable(view, _SHOWN, amounts=amounts))
+    gates = tuple(_sayable(view, _GATES, amounts=amounts))
+    return _openings(view, gates, _sayable(view, _OPENING, amounts=amounts))
 
 
-def _speaks_to(view: View, name: str) -> bool:
-    """Say whether a fact may be told: a pending renewal or a new start decides nothing where another rule stands."""
-    return name != "pending_granted" or waits_for_sibling(view) or judge(view).tier is not None
+def _sayable(view: View, names: Iterable[str], *, amounts: bool) -> list[str]:
+    """Return the facts that would say something new of the student, incomes only where their amounts are known."""
+    return [name for name in names if (amounts or not name.startswith("income")) and _SHOWN[name](view) != view]
 
 
-def _better(view: View, now: Judgement, tries: Iterable[tuple[str, ...]]) -> list[Effect]:
-    found = []
-    for shown in tries:
-        changed = view
-        for name in shown:
-            changed = _SHOWN[name](changed)
-        then = judge(changed)
-        if then.outcome != Outcome.QUALIFIED or then.tier is None:
-            continue
-        opens = now.outcome != Outcome.QUALIFIED
-        if opens or (now.tier is not None and then.tier < now.tier):
-            found.append(Effect(shown, opens, then.tier, then.cap_classes))
-    return found
+def _better_tiers(view: View, now: Judgement, names: list[str]) -> tuple[Effect, ...]:
+    found: dict[str, Effect] = {}
+    for name in names:
+        then = judge(_SHOWN[name](view))
+        if then.tier is not None and now.tier is not None and then.tier < now.tier:
+            found[name] = Effect((name,), opens=False, tier=then.tier, classes=then.cap_classes)
+    lesser = {name: [found[step].tier for step in _lesser(name) if step in found] for name in found}
+    return tuple(effect for name, effect in found.items() if all(tier > effect.tier for tier in lesser[name]))
 
 
-def _nearest(found: list[Effect]) -> tuple[Effect, ...]:
-    """Leave out a greater fact of a ladder where a lesser one does the same."""
-    tried = {effect.shown: effect for effect in found}
-    return tuple(effect for effect in found if not any(_as_good(tried.get(less), effect) for less in _lesser(effect)))
+def _lesser(name: str) -> tuple[str, ...]:
+    return next((ladder[: ladder.index(name)] for ladder in _LADDERS if name in ladder), ())
 
 
-def _lesser(effect: Effect) -> list[tuple[str, ...]]:
-    lesser = []
-    for ladder in _LADDERS:
-        for place, name in enumerate(effect.shown):
-            if name in ladder:
-                steps = ladder[: ladder.index(name)]
-                lesser += [(*effect.shown[:place], step, *effect.shown[place + 1 :]) for step in steps]
-    return lesser
+def _openings(view: View, gates: tuple[str, ...], names: list[str]) -> tuple[Effect, ...]:
+    """Return the smallest sets of facts that open the program, each with every gate that must be mended."""
+    found: list[Effect] = []
+    for at_once in range(_MOST_AT_ONCE + 1):
+        for more in combinations(names, at_once):
+            if any(set(effect.shown) <= {*gates, *more} for effect in found):
+                continue
+            then = judge(_with_all(view, (*gates, *more)))
+            if then.outcome == Outcome.QUALIFIED and then.tier is not None:
+                found.append(Effect((*gates, *more), opens=True, tier=then.tier, classes=then.cap_classes))
+    return tuple(found)
 
 
-def _as_good(lesser: Effect | None, effect: Effect) -> bool:
-    return lesser is not None and (effect.opens or lesser.tier <= effect.tier)
+def _with_all(view: View, shown: tuple[str, ...]) -> View:
+    for name in shown:
+        view = _SHOWN[name](view)
+    return view
