@@ -1,7 +1,11 @@
 """Identifiers: random UUIDs for rows, readable reference numbers for people."""
 
-import secrets
+import os
+import random
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NewType
 
 OrganizationId = NewType("OrganizationId", uuid.UUID)
@@ -12,10 +16,22 @@ UserId = NewType("UserId", uuid.UUID)
 # Without 0, 1, I, L, O and U: nothing that is misread over the telephone.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
+_bytes: ContextVar[Callable[[int], bytes]] = ContextVar("_bytes", default=os.urandom)
+
+
+@contextmanager
+def repeatable_ids(seed: int) -> Iterator[None]:
+    """Draw ids from a seed while this is open, so that the demonstration is the same twice. Never for real people."""
+    token = _bytes.set(random.Random(seed).randbytes)  # noqa: S311 - repeatable is what is wanted here
+    try:
+        yield
+    finally:
+        _bytes.reset(token)
+
 
 def new_id() -> uuid.UUID:
     """Return a fresh random row id."""
-    return uuid.uuid4()
+    return uuid.UUID(bytes=_bytes.get()(16), version=4)
 
 
 def name_id(namespace: uuid.UUID, name: str) -> uuid.UUID:
@@ -25,4 +41,9 @@ def name_id(namespace: uuid.UUID, name: str) -> uuid.UUID:
 
 def new_reference(prefix: str, length: int = 8) -> str:
     """Return a reference number like MO-7K3PQ2XA, random and easy to read aloud."""
-    return f"{prefix}-" + "".join(secrets.choice(_LETTERS) for _ in range(length))
+    drawn = int.from_bytes(_bytes.get()(16), "big")
+    letters = []
+    for _ in range(length):
+        drawn, index = divmod(drawn, len(_LETTERS))
+        letters.append(_LETTERS[index])
+    return f"{prefix}-{''.join(letters)}"

@@ -39,7 +39,8 @@ def test_every_table_declares_whose_it_is_and_has_row_level_security_on(migrated
         on = dict(
             connection.execute(
                 sa.text(
-                    "SELECT relname, relrowsecurity FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                    "SELECT relname, relrowsecurity FROM pg_class"
+                    " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
                 )
             ).all()
         )

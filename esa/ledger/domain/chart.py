@@ -1,0 +1,72 @@
+"""The chart of accounts of an EAO: one name for each thing that money can be, tagged with its funding source.
+
+Gifts and state money are held for scholarships, so what is granted is owed: first to the award, then, when a deposit is
+posted, to the student's account. Fund balances are what may still be granted; the database refuses to overdraw them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    """Where an award dollar comes from (AMB-16, FUND-4)."""
+
+    TAX_CREDIT = "tax_credit"
+    INTEREST = "interest"
+    GENERAL_REVENUE = "general_revenue"
+    RETURNED = "returned"
+
+
+_NAMES = {
+    Source.TAX_CREDIT: "TaxCredit",
+    Source.INTEREST: "Interest",
+    Source.GENERAL_REVENUE: "GeneralRevenue",
+    Source.RETURNED: "Returned",
+}
+STATE_RECEIVABLE = "Assets:Receivable:State"
+FUND_DUE = "Liabilities:TreasurersFund"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """An account's guard: credit accounts may not be overdrawn, bank accounts may not fall short."""
+
+    path: str
+    source: str = ""
+    credit_only: bool = False
+    debit_only: bool = False
+
+
+def bank(source: Source) -> str:
+    """Return the account of the bank money of a source."""
+    return f"Assets:Bank:{_NAMES[source]}"
+
+
+def fund(source: Source) -> str:
+    """Return the account of what may still be granted from a source: a fund balance, kept as a credit."""
+    return f"Equity:Fund:{_NAMES[source]}"
+
+
+def awarded(source: Source) -> str:
+    """Return the account of what is granted and not yet deposited."""
+    return f"Liabilities:Awarded:{_NAMES[source]}"
+
+
+def scholarship(number: str, source: Source) -> str:
+    """Return the account of a student's deposited money of a source; `number` is the scholarship account's."""
+    return f"Liabilities:Account:{number.replace('-', '')}:{_NAMES[source]}"
+
+
+def opening_chart() -> tuple[Chart, ...]:
+    """Return the accounts that every EAO's books have from the first day."""
+    rows = [Chart(STATE_RECEIVABLE, Source.GENERAL_REVENUE.value, debit_only=True), Chart(FUND_DUE)]
+    for source in Source:
+        rows.append(Chart(bank(source), source.value, debit_only=True))
+        rows.append(Chart(fund(source), source.value, credit_only=True))
+        rows.append(Chart(awarded(source), source.value, credit_only=True))
+    return tuple(rows)
+
+
+def root_of(path: str) -> str:
+    """Return the first part of an account's name, by which plain text accounting knows its kind."""
+    return path.split(":", 1)[0]

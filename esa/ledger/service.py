@@ -1,0 +1,124 @@
+"""The books' door: entries are posted, never changed; a mistake is reversed."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from esa.kernel.errors import Conflict, NotFound
+from esa.kernel.money import ZERO, Money
+from esa.kernel.permissions import Permission
+from esa.ledger import store
+from esa.ledger.domain.chart import Chart, Source, fund, opening_chart
+from esa.ledger.domain.entry import Entry, Line, reversal_of
+from esa.ledger.domain.journal import AccountBalance, JournalEntry, JournalLine, Writer, account_name
+from esa.platform.work import Work
+
+
+def ensure_accounts(work: Work, organization_id: uuid.UUID, charts: Iterable[Chart] | None = None) -> None:
+    """Open accounts that are not there yet; without `charts`, those that every EAO's books have."""
+    wanted = list(opening_chart() if charts is None else charts)
+    if wanted:
+        store.ensure_accounts(work.tx, organization_id, wanted, work.today)
+
+
+def post(work: Work, entry: Entry) -> uuid.UUID:
+    """Write an entry and return its id. Raises Conflict when its event is booked, LimitReached for an overdraft."""
+    paths = {line.path for line in entry.lines}
+    ids = store.account_ids(work.tx, entry.organization_id, paths)
+    missing = sorted(paths - set(ids))
+    if missing:
+        raise NotFound(f"The books have no account {missing[0]}.", code="account_unknown")
+    return store.add_entry(work.tx, entry, ids, work.now, work.actor.user_id)
+
+
+def post_many(work: Work, entries: Iterable[Entry]) -> dict[str, uuid.UUID]:
+    """Write many entries at once and return their ids by key: all or none. Raises as `post` does."""
+    work.tx.flush()
+    return store.add_entries(work.connection, entries, work.now, work.actor.user_id)
+
+
+def reverse(work: Work, entry_id: uuid.UUID, reason: str) -> uuid.UUID:
+    """Take an entry back by its reversal and return that one's id. Raises NotFound, Conflict for a second time."""
+    found = store.entry(work.tx, entry_id)
+    if found is None:
+        raise NotFound("There is no such entry.")
+    if found.reverses_id is not None:
+        raise Conflict("A reversal is not reversed; book the event anew.", code="is_a_reversal")
+    lines = tuple(Line(path, amount) for path, amount in store.lines_of(work.tx, entry_id))
+    first = Entry(
+        organization_id=found.organization_id,
+        on=found.entry_on,
+        kind=found.kind,
+        narrative=found.narrative,
+        key=found.key,
+        lines=lines,
+    )
+    return post(work, reversal_of(first, entry_id, work.today, reason))
+
+
+def fund_balance(work: Work, organization_id: uuid.UUID, source: Source) -> Money:
+    """Return what an EAO may still grant from a source."""
+    kept = store.balance(work.tx, organization_id, fund(source))
+    return ZERO if kept is None else -kept
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """What the books say of themselves."""
+
+    accounts: tuple[AccountBalance, ...]
+    differing: tuple[str, ...]
+    total: Money
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether every kept balance is the sum of its lines and all together are zero."""
+        return not self.differing and self.total == ZERO
+
+
+def self_check(work: Work, organization_id: uuid.UUID | None = None) -> SelfCheck:
+    """Return the trial balance, and the accounts whose kept balance is not the sum of their lines."""
+    work.authorize(Permission.BOOKS_READ)
+    rows = store.balances(work.tx, organization_id)
+    accounts = tuple(AccountBalance(owner, path, kept) for owner, path, kept, _ in rows)
+    differing = tuple(path for _, path, kept, summed in rows if kept != summed)
+    return SelfCheck(accounts, differing, Money(sum(each.balance.cents for each in accounts)))
+
+
+def journal(
+    work: Work, organization_id: uuid.UUID | None = None, first: date | None = None, last: date | None = None
+) -> Iterator[JournalEntry]:
+    """Yield the entries of a span in the order of the journal, which follows from days, EAOs and keys alone."""
+    work.authorize(Permission.BOOKS_READ)
+    open_entry: JournalEntry | None = None
+    for entry_id, on, narrative, key, slug, path, cents in store.journal(work.connection, organization_id, first, last):
+        if open_entry is None or open_entry.id != entry_id:
+            if open_entry is not None:
+                yield open_entry
+            open_entry = JournalEntry(entry_id, on, narrative, key, slug, [])
+        open_entry.lines.append(JournalLine(path, Money(cents)))
+    if open_entry is not None:
+        yield open_entry
+
+
+def export(
+    work: Work,
+    form: str,
+    organization_id: uuid.UUID | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> Iterator[str]:
+    """Yield the journal as plain text accounting, `form` being `hledger` or `beancount`.
+
+    With `first`, what every account held before that day is brought forward, so that the balances are still the books'.
+    """
+    work.authorize(Permission.BOOKS_READ)
+    names = store.account_names(work.tx, organization_id)
+    opening: dict[str, Money] = {}
+    if first is not None:
+        before = store.sums_before(work.tx, organization_id, first)
+        opening = {account_name(slug, path): amount for slug, path, amount in before}
+    accounts = tuple(sorted(account_name(slug, path) for slug, path in names))
+    writer = Writer(form, accounts, opening, first)
+    yield from writer.text(journal(work, organization_id, first, last))

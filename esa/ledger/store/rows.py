@@ -1,0 +1,144 @@
+"""All queries of the books; bulk goes by COPY into temporary tables, and lines of an entry arrive in one statement."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from esa.kernel.errors import Conflict, LimitReached
+from esa.kernel.ids import new_id
+from esa.kernel.money import Money
+from esa.ledger.domain.chart import Chart
+from esa.ledger.domain.entry import Entry
+from esa.ledger.models import LedgerAccount, LedgerEntry, LedgerLine
+
+NAMED = {
+    "ck_ledger_accounts_never_overdrawn": LimitReached("There is not enough money for this.", code="not_enough_money"),
+    "ck_ledger_accounts_never_short": LimitReached("The bank account does not hold this much.", code="bank_too_low"),
+    "uq_ledger_entries_organization_id_key": Conflict("This is booked already.", code="booked_already"),
+    "uq_ledger_entries_reverses_id": Conflict("This entry is reversed already.", code="reversed_already"),
+}
+
+
+def as_refusal(fault: IntegrityError) -> Exception:
+    """Return the refusal that a named constraint means, else the fault itself."""
+    diagnosis = getattr(fault.orig, "diag", None)
+    return NAMED.get(getattr(diagnosis, "constraint_name", "") or "", fault)
+
+
+def ensure_accounts(tx: Session, organization_id: uuid.UUID, charts: Iterable[Chart], opened_on: date) -> None:
+    """Make the accounts that are not there yet."""
+    rows = [
+        {
+            "id": new_id(), "organization_id": organization_id, "path": each.path, "source": each.source,
+            "credit_only": each.credit_only, "debit_only": each.debit_only, "opened_on": opened_on,
+        }
+        for each in charts
+    ]  # fmt: skip
+    tx.execute(
+        text(
+            "INSERT INTO ledger_accounts"
+            " (id, organization_id, path, source, credit_only, debit_only, opened_on, balance)"
+            " VALUES (:id, :organization_id, :path, :source, :credit_only, :debit_only, :opened_on, 0)"
+            " ON CONFLICT (organization_id, path) DO NOTHING"
+        ),
+        rows,
+    )
+
+
+def account_ids(tx: Session, organization_id: uuid.UUID, paths: Iterable[str]) -> dict[str, uuid.UUID]:
+    """Return the ids of accounts by their path."""
+    wanted = select(LedgerAccount.path, LedgerAccount.id).where(
+        LedgerAccount.organization_id == organization_id, LedgerAccount.path.in_(set(paths))
+    )
+    return {row.path: row.id for row in tx.execute(wanted)}
+
+
+def add_entry(tx: Session, entry: Entry, ids: dict[str, uuid.UUID], now: datetime, by: uuid.UUID | None) -> uuid.UUID:
+    """Write an entry with all its lines in one statement. Raises LimitReached and Conflict by the named constraints."""
+    made = LedgerEntry(
+        id=new_id(), organization_id=entry.organization_id, entry_on=entry.on, kind=entry.kind,
+        narrative=entry.narrative, key=entry.key, line_count=len(entry.lines), posted_at=now, posted_by=by,
+        reverses_id=entry.reverses_id,
+    )  # fmt: skip
+    lines = [
+        {
+            "entry_id": made.id, "position": position, "organization_id": entry.organization_id,
+            "account_id": ids[line.path], "amount": line.amount, "household_id": None,
+        }
+        for position, line in enumerate(entry.lines, start=1)
+    ]  # fmt: skip
+    try:
+        tx.add(made)
+        tx.flush()
+        tx.execute(insert(LedgerLine).values(lines))
+    except IntegrityError as fault:
+        raise as_refusal(fault) from fault
+    return made.id
+
+
+def entry(tx: Session, entry_id: uuid.UUID) -> LedgerEntry | None:
+    """Return an entry."""
+    return tx.get(LedgerEntry, entry_id)
+
+
+def lines_of(tx: Session, entry_id: uuid.UUID) -> Sequence[tuple[str, Any]]:
+    """Return an entry's lines as (path, amount), in their order."""
+    rows = (
+        select(LedgerAccount.path, LedgerLine.amount)
+        .join(LedgerAccount, LedgerAccount.id == LedgerLine.account_id)
+        .where(LedgerLine.entry_id == entry_id)
+        .order_by(LedgerLine.position)
+    )
+    return [(path, amount) for path, amount in tx.execute(rows)]
+
+
+def balances(tx: Session, organization_id: uuid.UUID | None) -> Sequence[tuple[uuid.UUID, str, Any, Any]]:
+    """Return (organization, path, kept balance, sum of the lines) of every account: the two must be equal."""
+    summed = (
+        select(LedgerLine.account_id, func.sum(LedgerLine.amount).label("amount"))
+        .group_by(LedgerLine.account_id)
+        .subquery()
+    )
+    rows = (
+        select(LedgerAccount.organization_id, LedgerAccount.path, LedgerAccount.balance, summed.c.amount)
+        .outerjoin(summed, summed.c.account_id == LedgerAccount.id)
+        .order_by(LedgerAccount.organization_id, LedgerAccount.path)
+    )
+    if organization_id is not None:
+        rows = rows.where(LedgerAccount.organization_id == organization_id)
+    return [(owner, path, kept, summed or Money(0)) for owner, path, kept, summed in tx.execute(rows)]
+
+
+def balance(tx: Session, organization_id: uuid.UUID, path: str) -> Any:
+    """Return the kept balance of an account, None where there is no such account."""
+    return tx.scalar(
+        select(LedgerAccount.balance).where(
+            LedgerAccount.organization_id == organization_id, LedgerAccount.path == path
+        )
+    )
+
+
+def account_names(tx: Session, organization_id: uuid.UUID | None) -> Sequence[tuple[str, str]]:
+    """Return (organization slug, path) of every account."""
+    rows = text(
+        "SELECT o.slug, a.path FROM ledger_accounts a JOIN organizations o ON o.id = a.organization_id"
+        " WHERE CAST(:organization AS uuid) IS NULL OR a.organization_id = :organization"
+    )
+    return [(slug, path) for slug, path in tx.execute(rows, {"organization": organization_id})]
+
+
+def sums_before(tx: Session, organization_id: uuid.UUID | None, day: date) -> Sequence[tuple[str, str, Money]]:
+    """Return (organization slug, path, sum) of every account over the entries before the day."""
+    rows = text(
+        "SELECT o.slug, a.path, sum(l.amount)::bigint FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id"
+        " JOIN ledger_accounts a ON a.id = l.account_id JOIN organizations o ON o.id = a.organization_id"
+        " WHERE e.entry_on < :day AND (CAST(:organization AS uuid) IS NULL OR e.organization_id = :organization)"
+        " GROUP BY 1, 2"
+    )
+    found = tx.execute(rows, {"organization": organization_id, "day": day})
+    return [(slug, path, Money(cents)) for slug, path, cents in found]

@@ -1,0 +1,38 @@
+"""What tests start from: typed makers with defaults; stored state comes from the services wherever they make it."""
+
+from datetime import date
+
+from esa.kernel.actors import Actor
+from esa.kernel.dates import SchoolYear
+from esa.kernel.ids import new_id
+from esa.kernel.permissions import Role
+from esa.organizations.models import Organization
+
+YEAR = SchoolYear(2025)
+
+
+def an_organization(work, slug="river", **more):
+    """An EAO in the statewide list, as the Treasurer's import makes it."""
+    made = Organization(
+        id=new_id(), slug=slug, name=more.pop("name", f"{slug.title()} EAO"), source="test", as_of=date(2025, 7, 1),
+        is_invented=True, **more,
+    )  # fmt: skip
+    work.tx.add(made)
+    work.tx.flush()
+    return made.id
+
+
+def manager(organization_id, user_id=None):
+    return Actor(role=Role.EAO_MANAGER, organization_id=organization_id, user_id=user_id or new_id(), name="Manager")
+
+
+def finance(organization_id, user_id=None):
+    return Actor(role=Role.EAO_FINANCE, organization_id=organization_id, user_id=user_id or new_id(), name="Finance")
+
+
+def treasurer():
+    return Actor(role=Role.TREASURER, user_id=new_id(), name="Treasurer")
+
+
+def auditor():
+    return Actor(role=Role.AUDITOR, user_id=new_id(), name="Auditor")
