@@ -22,7 +22,7 @@ def of_household(tx: Session, household_id: uuid.UUID) -> Sequence[Document]:
     query = (
         sa.select(Document)
         .where(Document.household_id == household_id, Document.removed_at.is_(None))
-        .order_by(Document.uploaded_at, Document.id)
+        .order_by(Document.uploaded_at, Document.filename, Document.id)
     )
     return tx.scalars(query).all()
 

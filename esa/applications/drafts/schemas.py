@@ -1,50 +1,16 @@
 """One schema for each question: what was typed becomes the values of an answer, or errors with a way out."""
 
-import re
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
-from esa.applications.drafts.domain.answers import Answers
-from esa.kernel.money import Money
+from esa.applications.drafts.domain.answers import Signature
+from esa.applications.drafts.fields import A_YEAR, Question, annual, read_date, text, yes_or_no
 from esa.law.facts import GRADES
 
-_A_YEAR = {"year": 1, "month": 12, "two_weeks": 26, "week": 52}
 _FIRST_BIRTH_YEAR = 1990
 _LARGEST_HOUSEHOLD = 30
-_AMOUNT = re.compile(r"[0-9]{1,9}(\.[0-9]{2})?", re.ASCII)
-
-
-def yes_or_no(message: Any) -> fields.String:
-    """Return a field answered by yes or no; `message` asks again."""
-    return fields.String(
-        required=True, validate=validate.OneOf(["yes", "no"]), error_messages={"required": message, "null": message}
-    )
-
-
-def text(message: Any, longest: int = 80) -> fields.String:
-    """Return a field that must be filled."""
-    too_long = lazy_gettext("This is too long. Use a shorter form.")
-    return fields.String(
-        required=True, validate=validate.Length(max=longest, error=too_long), error_messages={"required": message}
-    )
-
-
-class Question(Schema):
-    """A question's page; the version mark and the way back are read by the view."""
-
-    class Meta:
-        unknown = EXCLUDE
-
-    @post_load
-    def answer(self, data: dict[str, Any], **_: Any) -> Answers:
-        return Answers(self.values(data))
-
-    def values(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Return the values to keep; yes and no become true and false."""
-        return {name: {"yes": True, "no": False}.get(value, value) for name, value in data.items()}
 
 
 class Missouri(Question):
@@ -75,21 +41,17 @@ class Size(Question):
 class Income(Question):
     given = yes_or_no(lazy_gettext("Choose whether you give your income."))
     amount = fields.String(load_default="")
-    period = fields.String(load_default="year", validate=validate.OneOf(list(_A_YEAR)))
+    period = fields.String(load_default="year", validate=validate.OneOf(list(A_YEAR)))
 
     def values(self, data: dict[str, Any]) -> dict[str, Any]:
         if data["given"] == "no":
             return {"given": False, "annual_income": None}
-        plain = re.sub(r"[$,\s]", "", data["amount"])
-        if not _AMOUNT.fullmatch(plain):
-            raise ValidationError(gettext("Enter your income as a number, like 41,795 or 41795.00."), "amount")
-        amount = Money.from_wire(plain if "." in plain else f"{plain}.00")
-        annual = Money(amount.cents * _A_YEAR[data["period"]])
+        amount, year = annual(data["amount"], data["period"])
         return {
             "given": True,
-            "amount": str(amount.to_wire()),
+            "amount": amount.to_wire(),
             "period": data["period"],
-            "annual_income": annual.to_wire(),
+            "annual_income": year.to_wire(),
         }
 
 
@@ -114,15 +76,6 @@ class District(Question):
 class Name(Question):
     given_name = text(lazy_gettext("Enter your child's first name."))
     family_name = text(lazy_gettext("Enter your child's last name."))
-
-
-def read_date(data: dict[str, Any], prefix: str, name: str) -> date:
-    """Return the date of three fields. Raises ValidationError at `name`."""
-    try:
-        parts = [int(data.get(f"{prefix}_{part}", "")) for part in ("year", "month", "day")]
-        return date(*parts)
-    except ValueError:
-        raise ValidationError(gettext("Enter a month, a day and a year, like March 27 2015."), name) from None
 
 
 class Birth(Question):
@@ -237,15 +190,38 @@ CHILD: dict[str, type[Question]] = {
 }  # fmt: skip
 
 
+class Check(Size):
+    """The few facts of "could we qualify?"; the size of the household is asked as in the application."""
+
+    missouri_resident = fields.Boolean(load_default=False)
+    lawfully_present = fields.Boolean(load_default=False)
+    earlier = fields.Boolean(load_default=False)
+    plan = fields.Boolean(load_default=False)
+    public_semester = fields.Boolean(load_default=False)
+    sibling = fields.Boolean(load_default=False)
+    start = fields.String(
+        required=True,
+        validate=validate.OneOf(["kindergarten", "first_grade", "no"]),
+        error_messages={"required": lazy_gettext("Choose what fits your child.")},
+    )
+    amount = fields.String(load_default="")
+    period = fields.String(load_default="year", validate=validate.OneOf(list(A_YEAR)))
+
+    def values(self, data: dict[str, Any]) -> dict[str, Any]:
+        year = annual(data["amount"], data["period"])[1] if data["amount"] else None
+        return {**data, "annual_income": None if year is None else year.to_wire()}
+
+
 class Declaration(Schema):
     class Meta:
         unknown = EXCLUDE
 
     signed_name = text(lazy_gettext("Type your full name to sign."))
     is_true = fields.Boolean(load_default=False)
+    version = fields.Integer(load_default=0)
 
     @post_load
-    def signed(self, data: dict[str, Any], **_: Any) -> str:
+    def signed(self, data: dict[str, Any], **_: Any) -> Signature:
         if not data["is_true"]:
             raise ValidationError(gettext("Check the box to say that what you told us is true."), "is_true")
-        return str(data["signed_name"])
+        return Signature(data["signed_name"], data["version"])

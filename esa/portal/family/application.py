@@ -20,7 +20,7 @@ from esa.portal.family.questions import address, name_of
 
 @blueprint.get("/family/apply")
 @requires(Permission.APPLICATION_SUBMIT)
-def tasks() -> ResponseReturnValue:
+def start() -> ResponseReturnValue:
     """Show what is done and what is left."""
     with begin() as work:
         draft = drafts.current(work)
@@ -75,7 +75,7 @@ def remove_child(child: str) -> ResponseReturnValue:
     """Take a child out of the draft."""
     with begin() as work:
         drafts.remove_child(work, child)
-    return see_other("family.tasks")
+    return see_other("family.start")
 
 
 @blueprint.get("/family/apply/answers")
@@ -125,7 +125,7 @@ def sent() -> ResponseReturnValue:
     with begin() as work:
         draft = drafts.current(work)
     if draft.submitted_at is None:
-        return _to("family.tasks")
+        return _to("family.start")
     return render_template("family/sent.html", draft=draft, sent=[each for each in draft.children if "sent" in each])
 
 

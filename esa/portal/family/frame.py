@@ -24,6 +24,12 @@ def wire_money(text: str) -> str:
     return str(Money.from_wire(text))
 
 
+@blueprint.app_template_filter("first_upper")
+def first_upper(sentence: str) -> str:
+    """Return the sentence with a capital letter first, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 @blueprint.app_template_global("months")
 def months() -> list[str]:
     """Return the names of the twelve months in the reader's language."""

@@ -109,15 +109,15 @@ def _back(draft: Draft, place: Place, way_back: str) -> str:
     before = steps.preceding(draft, place)
     if way_back == _CHECK:
         return url_for("family.check_answers")
-    return address(before) if before else url_for("family.tasks")
+    return address(before) if before else url_for("family.start")
 
 
 def _onward(draft: Draft, place: Place, way_back: str) -> str:
+    if way_back == _CHECK:
+        left = steps.opened(draft, place)
+        return address(left, to=_CHECK) if left and left != place else url_for("family.check_answers")
     after = steps.following(draft, place)
-    # A change can bring up a question that was not put before: it comes first, then the way back.
-    if way_back == _CHECK and (after is None or draft.at(after)):
-        return url_for("family.check_answers")
-    return address(after) if after else url_for("family.tasks")
+    return address(after) if after else url_for("family.start")
 
 
 def _go_on(draft: Draft, place: Place) -> Response:

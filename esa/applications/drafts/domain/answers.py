@@ -29,6 +29,14 @@ class Answers:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The name under the declaration, and the version of the answers that it stands under."""
+
+    name: str
+    version: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A household's application for a school year as it stands; `version` 0 is one not begun."""

@@ -23,6 +23,8 @@ CHILD_STEPS = (
     "school",
     "organization",
 )
+# Questions that only some answers open.
+_OPENED = ("starting", "organization")
 _FIRST_GRADES = ("K", "1")
 
 
@@ -48,6 +50,13 @@ def missing_of_home(draft: Draft) -> list[str]:
 def missing_of_child(child: Mapping[str, Any]) -> list[str]:
     """Return the child's questions without an answer."""
     return [step for step in child_steps(child) if not child.get(step)]
+
+
+def opened(draft: Draft, place: Place) -> Place | None:
+    """Return a question that another answer opened and that has none yet, None where there is no such question."""
+    child = draft.child(place.child) if place.child else {}
+    left = [step for step in _OPENED if place.child and is_asked(step, child) and not child.get(step)]
+    return Place(left[0], place.child) if left else None
 
 
 def following(draft: Draft, place: Place) -> Place | None:
