@@ -5,7 +5,6 @@ can promise what the rules do not give.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -99,9 +98,8 @@ class Effect(NamedTuple):
     classes: tuple[CapClass, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An effect with the amounts, the day and the percentages that its sentence names."""
+class Change(NamedTuple):
+    """An effect with the amounts or the day and the percentage that its sentence names."""
 
     effect: Effect
     cap_percent: int | None
@@ -125,25 +123,31 @@ def changes_of(
 
     `plan_from` is the earliest day of a plan that would count; a cap is named where it would be higher than now.
     """
-    values: tuple[tuple[str, object], ...] = (("plan_from", plan_from),)
+    values: dict[str, tuple[str, object]] = {"iep": ("plan_from", plan_from)}
     if limits is not None:
-        values += (("limit", limits.limit), ("reduced", limits.reduced), ("free", limits.free))
-    share = dict(percents)
-    now = max((share[name] for name in judge(view).cap_classes), default=0)
-    made = []
-    for effect in _effects(view, limits is not None):
-        then = max(share[name] for name in effect.classes)
-        made.append(Change(effect, then if now < then else None, values))
-    return tuple(made)
+        values["income_limit"] = ("limit", limits.limit)
+        values["income_reduced"] = ("reduced", limits.reduced)
+        values["income_free"] = ("free", limits.free)
+    return tuple(
+        Change(effect, percent, tuple([values[name] for name in effect.shown if name in values]))
+        for effect, percent in _effects(view, limits is not None, percents)
+    )
 
 
 @lru_cache(maxsize=1 << 14)
-def _effects(view: View, amounts: bool) -> tuple[Effect, ...]:
-    now = judge(view)
-    if now.outcome == Outcome.QUALIFIED:
-        return _better_tiers(view, now, _sayable(view, _SHOWN, amounts=amounts))
-    gates = tuple(_sayable(view, _GATES, amounts=amounts))
-    return _openings(view, gates, _sayable(view, _OPENING, amounts=amounts))
+def _effects(
+    view: View, amounts: bool, percents: tuple[tuple[CapClass, int], ...]
+) -> tuple[tuple[Effect, int | None], ...]:
+    """Return each effect with its cap in percent, where that is higher than now."""
+    judgement, share = judge(view), dict(percents)
+    if judgement.outcome == Outcome.QUALIFIED:
+        effects = _better_tiers(view, judgement, _sayable(view, _SHOWN, amounts=amounts))
+    else:
+        gates = tuple(_sayable(view, _GATES, amounts=amounts))
+        effects = _openings(view, gates, _sayable(view, _OPENING, amounts=amounts))
+    now = max((share[name] for name in judgement.cap_classes), default=0)
+    caps = [max(share[name] for name in effect.classes) for effect in effects]
+    return tuple((effect, cap if cap > now else None) for effect, cap in zip(effects, caps, strict=True))
 
 
 def _sayable(view: View, names: Iterable[str], *, amounts: bool) -> list[str]:
