@@ -1,0 +1,85 @@
+"""All queries for districts, classifications, schools and partnerships."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from esa.schools.domain import DistrictKind
+from esa.schools.models import District, DistrictClassification, School, SchoolPartnership
+
+
+def counties(tx: Session) -> Sequence[str]:
+    """Return the counties that have a district."""
+    rows = select(District.county).where(District.kind == DistrictKind.DISTRICT, District.county != "").distinct()
+    return tx.scalars(rows.order_by(District.county)).all()
+
+
+def districts(tx: Session) -> Sequence[District]:
+    """Return all districts, charters and state schools by name."""
+    return tx.scalars(select(District).order_by(District.name)).all()
+
+
+def districts_of_county(tx: Session, county: str) -> Sequence[District]:
+    """Return the districts, in the law's sense, of a county."""
+    rows = select(District).where(District.county == county, District.kind == DistrictKind.DISTRICT)
+    return tx.scalars(rows.order_by(District.name)).all()
+
+
+def district(tx: Session, district_id: uuid.UUID) -> District | None:
+    """Return a district."""
+    return tx.get(District, district_id)
+
+
+def _in_force(day: date) -> tuple[ColumnElement[bool], ...]:
+    ends = DistrictClassification.ends_on
+    return DistrictClassification.starts_on <= day, or_(ends.is_(None), ends > day)
+
+
+def classifications_on(tx: Session, day: date) -> Sequence[DistrictClassification]:
+    """Return the classifications in force on the day; a district without one is accredited."""
+    return tx.scalars(select(DistrictClassification).where(*_in_force(day))).all()
+
+
+def classification_on(tx: Session, district_id: uuid.UUID, day: date) -> DistrictClassification | None:
+    """Return a district's classification in force on the day."""
+    rows = select(DistrictClassification).where(DistrictClassification.district_id == district_id, *_in_force(day))
+    return tx.scalar(rows)
+
+
+def all_classifications(tx: Session) -> Sequence[DistrictClassification]:
+    """Return every classification."""
+    return tx.scalars(select(DistrictClassification).order_by(DistrictClassification.starts_on)).all()
+
+
+def schools(tx: Session) -> Sequence[School]:
+    """Return all schools by name."""
+    return tx.scalars(select(School).order_by(School.name, School.city)).all()
+
+
+def school(tx: Session, school_id: uuid.UUID) -> School | None:
+    """Return a school."""
+    return tx.get(School, school_id)
+
+
+def find_schools(tx: Session, words: Sequence[str], limit: int) -> Sequence[School]:
+    """Return schools whose name or city holds every word."""
+    place = func.lower(School.name + " " + School.city)
+    rows = select(School).where(*[place.contains(word.lower(), autoescape=True) for word in words])
+    return tx.scalars(rows.order_by(School.name, School.city).limit(limit)).all()
+
+
+def partnerships(tx: Session, school_id: uuid.UUID, day: date) -> Sequence[SchoolPartnership]:
+    """Return a school's partnerships in force on the day."""
+    ends = SchoolPartnership.ends_on
+    rows = select(SchoolPartnership).where(
+        SchoolPartnership.school_id == school_id, SchoolPartnership.starts_on <= day, or_(ends.is_(None), ends > day)
+    )
+    return tx.scalars(rows).all()
+
+
+def all_partnerships(tx: Session) -> Sequence[SchoolPartnership]:
+    """Return every partnership."""
+    return tx.scalars(select(SchoolPartnership)).all()
