@@ -20,13 +20,14 @@ from esa.platform.translation import LANGUAGES, RoomsDomain
 from esa.platform.web import edge, errors, headers, reading
 from esa.platform.web.access import MARK
 from esa.platform.work import House, LawSource, Listener, make_engine
+from esa.portal.family import blueprint as family
 from esa.portal.navigation import navigation
 from esa.portal.views import blueprint as portal
 
 # Who listens to which event; listeners run in the transaction of whoever emits.
 LISTENERS: dict[type, tuple[Listener, ...]] = {}
 
-BLUEPRINTS = (portal, identity)
+BLUEPRINTS = (portal, identity, family)
 
 
 def make_clock(settings: Settings) -> Clock:

@@ -100,7 +100,7 @@ def axe() -> Callable[[Page], None]:
         )
         broken = [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found["violations"]]
         unjudged = [
-            (each["id"], [node["html"][:160] for node in each["nodes"]])
+            (each["id"], [(node["html"][:160], node["any"][0]["message"]) for node in each["nodes"]])
             for each in found["incomplete"]
             if each["id"] == "color-contrast"
         ]

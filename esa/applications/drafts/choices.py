@@ -18,7 +18,7 @@ def settled(work: Work, draft: Draft, place: Place, values: Mapping[str, Any]) -
         case "district":
             return _district(work, draft, values)
         case "school":
-            return _school(work, values)
+            return _school(work, draft, values)
         case "organization":
             return _organization(work, draft, place, values)
         case _:
@@ -26,11 +26,18 @@ def settled(work: Work, draft: Draft, place: Place, values: Mapping[str, Any]) -
 
 
 def organizations_for(work: Work, draft: Draft, child: str) -> list[tuple[str, str]]:
-    """Return id and name of each EAO that a child's application may go to: those of its school, else all certified."""
+    """Return id and name of each certified EAO that a child's application may go to: those of its school, else all."""
     chosen = draft.at(Place("school", child)).get("school_id")
-    if chosen:
-        return _partners(work, uuid.UUID(chosen))
-    return [(str(each.id), each.name) for each in organizations.certified(work, draft.school_year)]
+    return _serving(work, draft, uuid.UUID(chosen) if chosen else None)
+
+
+def _serving(work: Work, draft: Draft, school_id: uuid.UUID | None) -> list[tuple[str, str]]:
+    serving = None if school_id is None else set(schools.partners(work, school_id, work.today))
+    return [
+        (str(each.id), each.name)
+        for each in organizations.certified(work, draft.school_year)
+        if serving is None or each.id in serving
+    ]
 
 
 def _district(work: Work, draft: Draft, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,14 +51,14 @@ def _district(work: Work, draft: Draft, values: Mapping[str, Any]) -> dict[str, 
     raise Invalid(NOT_IN_COUNTY, [Ground("district_id", NOT_IN_COUNTY)])
 
 
-def _school(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:
+def _school(work: Work, draft: Draft, values: Mapping[str, Any]) -> dict[str, Any]:
     if not values["school_id"]:
         return {"school_id": "", "name": "", "organization_choice": True, "organization_id": "", "organization": ""}
     try:
         school = schools.school(work, uuid.UUID(values["school_id"]))
     except (NotFound, ValueError):
         raise Invalid(NO_SCHOOL, [Ground("school_id", NO_SCHOOL)]) from None
-    serving = _partners(work, school.id)
+    serving = _serving(work, draft, school.id)
     if not serving:
         raise Invalid(NO_ORGANIZATION, [Ground("school_id", NO_ORGANIZATION)])
     only = serving[0] if len(serving) == 1 else ("", "")
@@ -69,7 +76,3 @@ def _organization(work: Work, draft: Draft, place: Place, values: Mapping[str, A
         if identity == values["organization_id"]:
             return {"organization_id": identity, "name": name}
     raise Invalid(NOT_OFFERED, [Ground("organization_id", NOT_OFFERED)])
-
-
-def _partners(work: Work, school_id: uuid.UUID) -> list[tuple[str, str]]:
-    return [(str(each.id), each.name) for each in schools.partners(work, school_id, work.today)]

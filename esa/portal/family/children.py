@@ -10,7 +10,7 @@ from esa.platform.web.edge import begin
 from esa.portal.family.frame import blueprint
 
 
-@blueprint.get("/family")
+@blueprint.get("/family/children")
 @requires(Permission.HOUSEHOLD_READ)
 def children() -> ResponseReturnValue:
     """Show every child of the household."""
