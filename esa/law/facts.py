@@ -1,6 +1,6 @@
 """What a decision knows of a student: read from the wire, every fault named, or made by the application."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -228,50 +228,40 @@ def read_facts(fields: Fields) -> Facts:
 
 def facts_to_wire(facts: Facts) -> dict[str, Any]:
     """Return the contract's line of these facts, every field written out, so that a stranger can decide it again."""
-    military = facts.military
     return {
         "id": facts.id,
         "decided_on": facts.decided_on.isoformat(),
         "school_year": str(facts.school_year),
-        "student": {
-            "birth_date": facts.birth_date.isoformat(),
-            "grade": facts.grade,
-            "missouri_resident": facts.missouri_resident,
-            "lawfully_present": facts.lawfully_present,
-            "in_state_custody": facts.in_state_custody,
-            "district": {
-                **({"code": facts.district_code} if facts.district_code else {}),
-                "accreditation": facts.accreditation,
-            },
-            "county_has_charter_government": facts.county_has_charter_government,
-            "city_population": facts.city_population,
-            "iep": None if facts.iep is None else {"kind": facts.iep.kind, "dated": facts.iep.dated.isoformat()},
-            "dyslexia_diagnosed": facts.dyslexia_diagnosed,
-            "limited_english": facts.limited_english,
-            "lunch_categorical": facts.lunch_categorical,
-            "public_semester_in_previous_12_months": facts.public_semester,
-            "entering": facts.entering,
-            "completed_kindergarten": facts.completed_kindergarten,
-            "entry_cutoff": facts.entry_cutoff,
-            "grant_previous_school_year": facts.grant_previous_school_year,
-            "qualified_before": facts.qualified_before,
-            "military": None
-            if military is None
-            else {
-                "sponsor_on_active_duty": military.sponsor_on_active_duty,
-                "relocated_to_missouri": military.relocated_to_missouri,
-                "first_missouri_school": military.first_missouri_school,
-            },
-            "siblings": [
-                {
-                    "grant_previous_school_year": each.grant_previous_school_year,
-                    "grant_this_school_year": each.grant_this_school_year,
-                }
-                for each in facts.siblings
-            ],
-        },
+        "student": _student_to_wire(facts),
         "household": {
             "size": facts.household_size,
             "annual_income": None if facts.annual_income is None else facts.annual_income.to_wire(),
         },
+    }
+
+
+def _student_to_wire(facts: Facts) -> dict[str, Any]:
+    plan, military = facts.iep, facts.military
+    code = {"code": facts.district_code} if facts.district_code else {}
+    return {
+        "birth_date": facts.birth_date.isoformat(),
+        "grade": facts.grade,
+        "missouri_resident": facts.missouri_resident,
+        "lawfully_present": facts.lawfully_present,
+        "in_state_custody": facts.in_state_custody,
+        "district": {**code, "accreditation": facts.accreditation},
+        "county_has_charter_government": facts.county_has_charter_government,
+        "city_population": facts.city_population,
+        "iep": None if plan is None else {"kind": plan.kind, "dated": plan.dated.isoformat()},
+        "dyslexia_diagnosed": facts.dyslexia_diagnosed,
+        "limited_english": facts.limited_english,
+        "lunch_categorical": facts.lunch_categorical,
+        "public_semester_in_previous_12_months": facts.public_semester,
+        "entering": facts.entering,
+        "completed_kindergarten": facts.completed_kindergarten,
+        "entry_cutoff": facts.entry_cutoff,
+        "grant_previous_school_year": facts.grant_previous_school_year,
+        "qualified_before": facts.qualified_before,
+        "military": None if military is None else asdict(military),
+        "siblings": [asdict(sibling) for sibling in facts.siblings],
     }

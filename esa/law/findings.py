@@ -163,7 +163,7 @@ def _others(view: View, judgement: Judgement, percents: tuple[tuple[CapClass, in
 
 
 def _sibling(view: View) -> tuple[Finding, ...]:
-    if not view.tests.sibling_limb:
+    if not view.shape.sibling_limb:
         return ()
     if view.sibling_renewed:
         return (_made(view.law, "DEF-8", True, "sibling_renewed"),)
@@ -194,7 +194,7 @@ def _order(view: View) -> list[Finding]:
     """Return the letters of the order up to the first that matches, which is the tier (ORD-1)."""
     keys = _ORDER_KEYS_2021 if view.law == L2021.name else _ORDER_KEYS
     found: list[Finding] = []
-    for letter, test in view.tests.order:
+    for letter, test in view.shape.order:
         holds = test(view)
         key = keys[letter]
         found.append(_made(view.law, f"ORD-{letter}", holds, key if holds else _FAILED.get(key, f"not_{key}")))

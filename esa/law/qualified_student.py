@@ -94,9 +94,9 @@ class View(NamedTuple):
         return self.grant_before or self.qualified_before
 
     @property
-    def tests(self) -> "Tests":
+    def shape(self) -> "Shape":
         """Return the rules of the view's version."""
-        return _TESTS[self.law]
+        return _SHAPES[self.law]
 
 
 class Judgement(NamedTuple):
@@ -109,7 +109,7 @@ class Judgement(NamedTuple):
     cap_classes: tuple[CapClass, ...]
 
 
-class Tests(NamedTuple):
+class Shape(NamedTuple):
     """The rules whose shape a version fixes: its gates, and its distribution order as letter and test."""
 
     gates: Callable[[View], bool]
@@ -141,9 +141,9 @@ _ORDER_2024: tuple[tuple[str, Callable[[View], bool]], ...] = (
     ("h", lambda view: view.military),
     ("i", lambda _: True),
 )
-_TESTS = {
-    L2021.name: Tests(_gates_2021, sibling_limb=False, order=_ORDER_2021),
-    L2024.name: Tests(_gates_2024, sibling_limb=True, order=_ORDER_2024),
+_SHAPES = {
+    L2021.name: Shape(_gates_2021, sibling_limb=False, order=_ORDER_2021),
+    L2024.name: Shape(_gates_2024, sibling_limb=True, order=_ORDER_2024),
 }
 
 
@@ -155,14 +155,14 @@ def limbs_of(view: View) -> tuple[str, ...]:
         ("A", view.iep),
         ("B-a", income and view.public_semester),
         ("B-b", income and view.entry in MAY_BEGIN),
-        ("B-c", income and view.sibling_renewed and view.tests.sibling_limb),
+        ("B-c", income and view.sibling_renewed and view.shape.sibling_limb),
     )
     return tuple(name for name, holds in held if holds)
 
 
 def tier_of(view: View) -> str:
     """Return the letter of the distribution order that matches first (ORD-1)."""
-    return next(letter for letter, holds in view.tests.order if holds(view))
+    return next(letter for letter, holds in view.shape.order if holds(view))
 
 
 def cap_classes_of(view: View) -> tuple[CapClass, ...]:
@@ -177,7 +177,7 @@ def cap_classes_of(view: View) -> tuple[CapClass, ...]:
 
 def waits_for_sibling(view: View) -> bool:
     """Say whether a sibling's renewal, still to be decided, would open limb B-c (AMB-25)."""
-    return view.tests.sibling_limb and view.sibling_pending and view.within_limit
+    return view.shape.sibling_limb and view.sibling_pending and view.within_limit
 
 
 def needs_a_look(view: View) -> bool:
@@ -189,7 +189,7 @@ def needs_a_look(view: View) -> bool:
 def judge(view: View) -> Judgement:
     """Return outcome, limbs, tiers and cap classes. A frozen year lets only renewals through (AMB-14)."""
     refused = Judgement(Outcome.NOT_QUALIFIED, (), None, None, ())
-    if not view.tests.gates(view) or (view.frozen and not view.renewal):
+    if not view.shape.gates(view) or (view.frozen and not view.renewal):
         return refused
     outcome, limbs = Outcome.QUALIFIED, limbs_of(view)
     if not limbs and waits_for_sibling(view):

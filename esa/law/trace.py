@@ -32,12 +32,12 @@ def _lower_income(to: Income) -> Callable[[View], View]:
 
 
 def _sibling_renewed(view: View) -> View:
-    known = view.tests.sibling_limb and not view.sibling_pending
+    known = view.shape.sibling_limb and not view.sibling_pending
     return view._replace(sibling_granted=True, sibling_renewed=True) if known else view
 
 
 def _pending_granted(view: View) -> View:
-    known = view.tests.sibling_limb and view.sibling_pending
+    known = view.shape.sibling_limb and view.sibling_pending
     return view._replace(sibling_granted=True, sibling_renewed=True, sibling_pending=False) if known else view
 
 
