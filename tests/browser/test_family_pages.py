@@ -3,6 +3,7 @@
 import pytest
 
 from esa.kernel.permissions import Role
+from tests.browser.family_steps import fill_child, fill_home, mark, save
 from tests.functional.family_journey import add_reference
 
 HOME = ("missouri", "contact", "size", "income", "address", "district", "payment")
@@ -12,78 +13,25 @@ CHILD = (
 )  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def reference(house):
     return add_reference(house)
 
 
-def save(page):
-    page.get_by_role("button", name="Save and continue").click()
+def key_of(tab, name="Leo"):
+    tab.goto("/family/apply")
+    return tab.locator("a", has_text=name).first.get_attribute("href").split("/")[4]
 
 
-def mark(page, label, *, exact=False):
-    """Choose by keyboard, as somebody without a mouse does."""
-    page.get_by_label(label, exact=exact).focus()
-    page.keyboard.press("Space")
-
-
-def choose(page, label):
-    mark(page, label, exact=True)
-    save(page)
-
-
-def fill_home(page):
-    page.goto("/family/apply/home/missouri")
-    choose(page, "Yes")
-    page.get_by_label("Phone number").fill("573-555-0134")
-    save(page)
-    page.get_by_label("Number of people").fill("4")
-    save(page)
-    mark(page, "Yes, I will enter it")
-    page.get_by_label("Amount, if you give it").fill("41,795")
-    save(page)
-    page.get_by_label("Street").fill("12 Oak St")
-    page.get_by_label("City or town").fill("Rolla")
-    page.get_by_label("ZIP code").fill("65401")
-    page.get_by_label("County").select_option("Phelps")
-    save(page)
-    page.get_by_label("School district").select_option("unsure")
-    save(page)
-
-
-def fill_child(page, given_name="Leo", school="Both"):
-    page.goto("/family/apply")
-    page.get_by_role("button", name="Add a").click()
-    page.get_by_label("First name").fill(given_name)
-    page.get_by_label("Last name").fill("Ruiz")
-    save(page)
-    page.get_by_label("Month").select_option("3")
-    page.get_by_label("Day").fill("27")
-    page.get_by_label("Year").fill("2015")
-    save(page)
-    page.get_by_label("Grade").select_option("5")
-    save(page)
-    for label in ("Yes", "No", "Yes"):  # lawfully present, grant last year, public school
-        choose(page, label)
-    mark(page, "No plan")
-    save(page)
-    for label in ("No", "No"):  # dyslexia, learning English
-        choose(page, label)
-    mark(page, "None of these")
-    save(page)
-    choose(page, "No")
-    save(page)  # military: nothing fits
-    page.get_by_label("Name or city of the school").fill(school)
-    page.get_by_role("button", name="Search").click()
-    mark(page, f"{school} Academy")
-    save(page)
-    if page.url.endswith("/organization"):
-        mark(page, "Prairie Fund")
-        save(page)
+def pages_of(key):
+    yield from (f"/family/apply/home/{step}" for step in HOME)
+    yield from (f"/family/apply/children/{key}/{step}" for step in (*CHILD, "remove"))
+    yield from ("/family/children", "/family/apply", "/family/apply/papers", "/family/apply/answers")
+    yield from ("/family/apply/papers/tax_return", f"/family/apply/papers/birth_certificate?child={key}")
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_no_page_of_the_application_breaks_a_rule_of_access(page, sign_in_as, reference, axe, width):
+def test_no_page_of_the_check_breaks_a_rule_of_access(page, axe, width):
     tab = page(width=width)
     tab.goto("/check")
     axe(tab)
@@ -95,32 +43,69 @@ def test_no_page_of_the_application_breaks_a_rule_of_access(page, sign_in_as, re
     tab.get_by_label("How many people").fill("4")
     mark(tab, "No", exact=True)
     tab.get_by_role("button", name="See the answer").click()
+    assert tab.get_by_role("heading", level=1).inner_text() == "Yes, your child could qualify"
     axe(tab)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_page_of_the_application_breaks_a_rule_of_access(page, sign_in_as, axe, width):
+    tab = page(width=width)
     sign_in_as(tab, Role.FAMILY)
-    for address in ("/family/children", "/family/apply", "/family/apply/papers", "/family/apply/answers"):
+    for address in ("/family/children", "/family/apply", "/family/apply/answers"):
         tab.goto(address)
         axe(tab)
     fill_home(tab)
     fill_child(tab)
-    key = tab.locator("a", has_text="Leo").first.get_attribute("href").split("/")[4]
-    for step in HOME:
-        tab.goto(f"/family/apply/home/{step}")
-        axe(tab)
-    for step in CHILD:
-        tab.goto(f"/family/apply/children/{key}/{step}")
+    key = key_of(tab)
+    for address in pages_of(key):
+        tab.goto(address)
         axe(tab)
     tab.goto(f"/family/apply/children/{key}/birth")
     tab.get_by_label("Year").fill("1066")
     save(tab)
     assert tab.evaluate("document.activeElement.id") == "error-summary"
     axe(tab)
-    for address in (
-        "",
-        "/papers",
-        "/papers/tax_return",
-        f"/papers/birth_certificate?child={key}",
-        "/answers",
-        f"/children/{key}/remove",
-    ):
-        tab.goto(f"/family/apply{address}")
-        axe(tab)
+
+
+def test_nothing_runs_off_the_side_of_a_narrow_phone(page, sign_in_as):
+    tab = page(width=320)
+    sign_in_as(tab, Role.FAMILY)
+    fill_home(tab)
+    fill_child(tab)
+    for address in ("/check", *pages_of(key_of(tab))):
+        tab.goto(address)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+def test_going_back_and_on_again_keeps_the_answers(page, sign_in_as):
+    tab = page(width=375)
+    sign_in_as(tab, Role.FAMILY)
+    fill_home(tab)
+    tab.goto("/family/apply/home/size")
+    tab.get_by_label("Number of people").fill("5")
+    save(tab)
+    tab.go_back()
+    assert tab.get_by_label("Number of people").input_value() == "5"
+    tab.get_by_label("Number of people").fill("6")
+    save(tab)
+    tab.goto("/family/apply/answers")
+    assert "People in your home\n6" in tab.locator("dl").first.inner_text()
+
+
+def test_the_whole_way_works_on_a_phone_without_javascript(page, sign_in_as, tmp_path):
+    tab = page(width=375, javascript=False)
+    sign_in_as(tab, Role.FAMILY)
+    fill_home(tab)
+    assert tab.url.endswith("/family/apply")
+    fill_child(tab)
+    tab.goto("/family/apply/home/payment")
+    mark(tab, "In four parts")
+    save(tab)
+    photo = tmp_path / "tax return.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0" + b"photo" * 20 + b"\xff\xd9")
+    tab.goto("/family/apply/papers/tax_return")
+    tab.get_by_label("Or choose photos").set_input_files(photo)
+    tab.get_by_role("button", name="Send").click()
+    assert tab.get_by_text("tax return.jpg").first.is_visible()
+    tab.goto("/family/apply/answers")
+    assert tab.get_by_role("button", name="Send the application").is_visible()

@@ -32,7 +32,7 @@ def organizations_for(work: Work, draft: Draft, child: str) -> list[tuple[str, s
 
 
 def _serving(work: Work, draft: Draft, school_id: uuid.UUID | None) -> list[tuple[str, str]]:
-    serving = None if school_id is None else set(schools.partners(work, school_id, work.today))
+    serving = None if school_id is None else {each.id for each in schools.partners(work, school_id, work.today)}
     return [
         (str(each.id), each.name)
         for each in organizations.certified(work, draft.school_year)

@@ -9,13 +9,17 @@ from esa.applications.drafts.domain.answers import (
     Answers,
     Draft,
     Place,
+    Signature,
     mark_of,
     with_answer,
     with_child,
     without_child,
 )
-from esa.applications.drafts.domain.checks import SENT, STALE, impossible
+from esa.applications.drafts.domain.checks import CHANGED, INCOMPLETE, SENT, STALE, impossible
+from esa.applications.drafts.domain.steps import is_complete
+from esa.applications.drafts.sending import send_all
 from esa.applications.models import ApplicationDraft
+from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Conflict, Ground, Invalid
 from esa.kernel.permissions import Permission
@@ -68,6 +72,33 @@ def remove_child(work: Work, key: str) -> None:
     if "sent" in store.draft_of(row).child(key):
         raise Conflict(SENT, code="already_sent")
     _change(work, row, without_child(row.answers, key))
+
+
+def send(work: Work, signature: Signature) -> Draft:
+    """Send what was not sent yet and return the draft; sending twice finds it sent and changes nothing.
+
+    Raises Conflict (`answers_changed`) where the answers are no longer those that were signed, Invalid where one is
+    missing.
+    """
+    row = _locked(work)
+    draft = store.draft_of(row)
+    if draft.submitted_at is not None and not draft.unsent:
+        return draft
+    if signature.version != draft.version:
+        raise Conflict(CHANGED, [Ground("", CHANGED)], code="answers_changed")
+    if not is_complete(draft):
+        raise Invalid(INCOMPLETE, [Ground("", INCOMPLETE)], code="draft_incomplete")
+    children = send_all(work, draft)
+    row.submitted_at = work.now
+    audit.record(
+        work,
+        "application_draft.sent",
+        subject_kind="household",
+        subject_id=str(draft.household_id),
+        household_id=draft.household_id,
+        detail={"signed_name": signature.name, "references": [child["sent"]["reference"] for child in children]},
+    )
+    return _change(work, row, {**row.answers, "children": children})
 
 
 def _locked(work: Work) -> ApplicationDraft:

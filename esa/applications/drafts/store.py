@@ -34,7 +34,7 @@ def draft_of(row: ApplicationDraft) -> Draft:
     return _draft(row)
 
 
-def _of(household_id: uuid.UUID, year: SchoolYear) -> sa.Select[tuple[ApplicationDraft]]:
+def _of(household_id: uuid.UUID, year: SchoolYear) -> sa.Select[ApplicationDraft]:
     return sa.select(ApplicationDraft).where(
         ApplicationDraft.household_id == household_id, ApplicationDraft.school_year == year
     )

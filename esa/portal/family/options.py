@@ -34,7 +34,7 @@ def options_of(work: Work, draft: Draft, place: Place, query: str) -> SimpleName
 
 
 def _grade(grade: str) -> str:
-    return gettext("Kindergarten") if grade == "K" else gettext("Grade %(number)s", number=grade)
+    return str(gettext("Kindergarten") if grade == "K" else gettext("Grade %(number)s", number=grade))
 
 
 def _schools(work: Work, draft: Draft, place: Place, query: str) -> list[tuple[str, str, str]]:

@@ -99,7 +99,7 @@ def _page(work: Work, kind: str, form: Form) -> str:
     ]  # fmt: skip
     return render_template(
         "family/paper.html", form=form, kind=kind, child=child, name=name_of(draft, child), here=here,
-        action=url_for("family.send_paper", kind=kind, **({"child": child} if child else {})),
+        action=url_for("family.send_paper", kind=kind, child=child or None),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from esa.applications.drafts import schemas
 from esa.applications.drafts import service as drafts
 from esa.applications.drafts.domain import steps
 from esa.applications.drafts.domain.answers import Draft, Place, mark_of
+from esa.applications.drafts.fields import Question
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Permission
 from esa.platform.web.access import requires
@@ -49,7 +50,7 @@ def answer_child(child: str, step: str) -> ResponseReturnValue:
     return _save(Place(step, child))
 
 
-def _schema(place: Place) -> schemas.Question:
+def _schema(place: Place) -> Question:
     found = (schemas.CHILD if place.child else schemas.HOME).get(place.step)
     if found is None:
         raise NotFound("There is no such question.")

@@ -128,10 +128,10 @@ def before_words(count: int | None) -> str:
     if count is None:
         return ""
     if count == 0:
-        return gettext("Your child is next.")
+        return str(gettext("Your child is next."))
     if count == 1:
-        return gettext("1 child is before yours.")
-    return gettext("%(count)s children are before yours.", count=f"{count:,}")
+        return str(gettext("1 child is before yours."))
+    return str(gettext("%(count)s children are before yours.", count=f"{count:,}"))
 
 
 def steps_of(status: Status, account: Any | None) -> list[tuple[str, str]]:

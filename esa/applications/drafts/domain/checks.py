@@ -18,6 +18,7 @@ NOT_IN_COUNTY = "This district is not in your county. Choose one from the list, 
 NO_SCHOOL = "This school is not in our list any more. Search for it again."
 NO_ORGANIZATION = "No organization works with this school now. Choose another school, or go on without one."
 NOT_OFFERED = "Choose one of the organizations in the list."
+CHANGED = "Your answers changed in another window after you opened this page. Look at them again, then send."
 INCOMPLETE = "Some questions have no answer yet. Answer them, then send the application."
 
 
