@@ -93,6 +93,8 @@ class Application(Base, kw_only=True):
     base_tier: Mapped[str | None] = mapped_column(default=None)
     cap: Mapped[Money | None] = mapped_column(default=None)
     cap_percent: Mapped[int | None] = mapped_column(default=None)
+    lunch: Mapped[str | None] = mapped_column(default=None)
+    has_iep: Mapped[bool] = mapped_column(default=False)
 
 
 class ApplicationPaper(Base, kw_only=True):

@@ -36,6 +36,8 @@ class Grant(Base, kw_only=True):
     cap: Mapped[Money]
     cap_percent: Mapped[int]
     granted_at: Mapped[datetime]
+    lunch: Mapped[str | None] = mapped_column(default=None)
+    has_iep: Mapped[bool] = mapped_column(default=False)
     run_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     end_reason: Mapped[str] = mapped_column(default="")

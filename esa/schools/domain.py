@@ -1,5 +1,7 @@
 """The words of districts and schools."""
 
+import uuid
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -29,3 +31,11 @@ class SchoolKind(StrEnum):
     PUBLIC = "public"
     VIRTUAL = "virtual"
     HOME = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An EAO that serves a school."""
+
+    id: uuid.UUID
+    name: str

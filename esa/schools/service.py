@@ -9,7 +9,7 @@ from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
 from esa.platform.work import Work
 from esa.schools import store
-from esa.schools.domain import Classification
+from esa.schools.domain import Classification, Partner
 from esa.schools.models import District, DistrictClassification, School, SchoolPartnership
 
 
@@ -83,9 +83,9 @@ def find_schools(work: Work, text: str, limit: int = 20) -> Sequence[School]:
     return store.find_schools(work.tx, words, limit) if words else []
 
 
-def partners(work: Work, school_id: uuid.UUID, day: date | None = None) -> list[uuid.UUID]:
-    """Return the ids of the EAOs that serve a school on the day (EAO-25)."""
-    return [each.organization_id for each in store.partnerships(work.tx, school_id, day or work.today)]
+def partners(work: Work, school_id: uuid.UUID, day: date | None = None) -> list[Partner]:
+    """Return the EAOs that serve a school on the day, by name (EAO-25)."""
+    return store.partners(work.tx, school_id, day or work.today)
 
 
 def add_partnership(work: Work, organization_id: uuid.UUID, school_id: uuid.UUID, starts_on: date) -> None:

@@ -4,10 +4,10 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from esa.schools.domain import DistrictKind
+from esa.schools.domain import DistrictKind, Partner
 from esa.schools.models import District, DistrictClassification, School, SchoolPartnership
 
 
@@ -71,13 +71,14 @@ def find_schools(tx: Session, words: Sequence[str], limit: int) -> Sequence[Scho
     return tx.scalars(rows.order_by(School.name, School.city).limit(limit)).all()
 
 
-def partnerships(tx: Session, school_id: uuid.UUID, day: date) -> Sequence[SchoolPartnership]:
-    """Return a school's partnerships in force on the day."""
-    ends = SchoolPartnership.ends_on
-    rows = select(SchoolPartnership).where(
-        SchoolPartnership.school_id == school_id, SchoolPartnership.starts_on <= day, or_(ends.is_(None), ends > day)
+def partners(tx: Session, school_id: uuid.UUID, day: date) -> list[Partner]:
+    """Return the EAOs that serve a school on the day, by name."""
+    rows = text(
+        "SELECT o.id, o.name FROM school_partnerships p JOIN organizations o ON o.id = p.organization_id"
+        " WHERE p.school_id = :school AND p.starts_on <= :day AND (p.ends_on IS NULL OR p.ends_on > :day)"
+        ' ORDER BY o.name COLLATE "C", o.id'
     )
-    return tx.scalars(rows).all()
+    return [Partner(each.id, each.name) for each in tx.execute(rows, {"school": school_id, "day": day})]
 
 
 def all_partnerships(tx: Session) -> Sequence[SchoolPartnership]:

@@ -48,6 +48,8 @@ GRANT SELECT ON applications TO esa_state;
 CREATE POLICY applications_state_select ON applications FOR SELECT TO esa_state USING (true);
 GRANT SELECT ON applications TO esa_treasury;
 CREATE POLICY applications_treasury_select ON applications FOR SELECT TO esa_treasury USING (true);
+GRANT UPDATE (decision_id, outcome, tier, base_tier, cap, cap_percent, lunch, has_iep, status, updated_at) ON applications TO esa_family;
+CREATE POLICY applications_family_update ON applications FOR UPDATE TO esa_family USING (household_id = nullif(current_setting('esa.household_id', true), '')::uuid) WITH CHECK (household_id = nullif(current_setting('esa.household_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON applications TO esa_system;
 CREATE POLICY applications_system ON applications FOR ALL TO esa_system USING (true) WITH CHECK (true);
 

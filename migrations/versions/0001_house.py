@@ -395,6 +395,8 @@ def upgrade():
         sa.Column("cap", sa.BigInteger(), nullable=False),
         sa.Column("cap_percent", sa.BigInteger(), nullable=False),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lunch", sa.Text(), nullable=True),
+        sa.Column("has_iep", sa.Boolean(), nullable=False),
         sa.Column("run_id", sa.UUID(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("end_reason", sa.Text(), nullable=False),
@@ -727,6 +729,8 @@ def upgrade():
         sa.Column("base_tier", sa.Text(), nullable=True),
         sa.Column("cap", sa.BigInteger(), nullable=True),
         sa.Column("cap_percent", sa.BigInteger(), nullable=True),
+        sa.Column("lunch", sa.Text(), nullable=True),
+        sa.Column("has_iep", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("fk_applications_household_id")),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organizations.id"], name=op.f("fk_applications_organization_id")
@@ -1121,3 +1125,4 @@ def downgrade():
     for function in ("append_only", "ledger_lines_check", "ledger_entry_whole", "grants_joint_cap", "grants_ended"):
         op.execute(f"DROP FUNCTION {function}()")
     op.execute("DROP FUNCTION granted_by_anybody(uuid[], smallint)")
+    op.execute("DROP FUNCTION plain_name(text)")

@@ -1,0 +1,31 @@
+"""The door of the applications room."""
+
+from esa.applications.service.bringing import Brought, Rows, bring
+from esa.applications.service.deciding import Decided, decide
+from esa.applications.service.filing import Submitted, submit
+from esa.applications.service.reading import (
+    Opened,
+    applications_of_household,
+    counts,
+    listed,
+    opened,
+    years,
+)
+from esa.applications.store.rows import Listing
+
+__all__ = [
+    "Brought",
+    "Decided",
+    "Listing",
+    "Opened",
+    "Rows",
+    "Submitted",
+    "applications_of_household",
+    "bring",
+    "counts",
+    "decide",
+    "listed",
+    "opened",
+    "submit",
+    "years",
+]

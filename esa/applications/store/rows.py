@@ -1,0 +1,125 @@
+"""Reading applications: an EAO's list by keyset pages, one application, a household's, the pool of an award run."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from esa.applications.domain.words import Status
+from esa.applications.models import Application, ApplicationPaper, Decision
+from esa.kernel.dates import SchoolYear
+from esa.platform.pages import Slice
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a reviewer wants to see: the filters, the order, and the mark to go on from."""
+
+    school_year: SchoolYear
+    status: Status | None = None
+    tier: str | None = None
+    search: str = ""
+    order: str = "completed"
+    after: str | None = None
+
+
+def listed(tx: Session, organization_id: uuid.UUID, listing: Listing) -> Slice[Application]:
+    """Return one page of an EAO's applications. Raises ValueError for a mark that is none."""
+    rows = select(Application).where(
+        Application.organization_id == organization_id, Application.school_year == listing.school_year
+    )
+    if listing.status is not None:
+        rows = rows.where(Application.status == listing.status)
+    if listing.tier:
+        rows = rows.where(Application.base_tier == listing.tier)
+    rows = _searched(rows, listing.search)
+    rows = _ordered(rows, listing)
+    found = tx.scalars(rows.limit(PAGE + 1)).all()
+    following = _mark(found[PAGE - 1], listing.order) if len(found) > PAGE else None
+    return Slice(found[:PAGE], following, None)
+
+
+def _searched(rows: Select[Application], search: str) -> Select[Application]:
+    text = search.strip()
+    if not text:
+        return rows
+    if text.upper().startswith("MO-"):
+        return rows.where(Application.reference == text.upper())
+    # The index on names is by their beginning; what is typed is "family" or "family given".
+    family, _, given = text.replace(",", " ").partition(" ")
+    begins = and_(Application.family_name >= family.title(), Application.family_name < family.title() + "\uffff")
+    rows = rows.where(begins)
+    return rows.where(func.lower(Application.given_name).startswith(given.strip().lower())) if given.strip() else rows
+
+
+def _ordered(rows: Select[Application], listing: Listing) -> Select[Application]:
+    if listing.order == "name":
+        keys: tuple[Any, ...] = (Application.family_name, Application.given_name, Application.id)
+    else:
+        keys = (Application.completed_at, Application.id)
+    if listing.after:
+        rows = rows.where(tuple_(*keys) > tuple_(*_unmark(listing.after, listing.order)))
+    return rows.order_by(*keys)
+
+
+def _mark(row: Application, order: str) -> str:
+    if order == "name":
+        return "|".join((row.family_name, row.given_name, str(row.id)))
+    return f"{row.completed_at.isoformat()}|{row.id}"
+
+
+def _unmark(mark: str, order: str) -> tuple[Any, ...]:
+    parts = mark.split("|")
+    if order == "name" and len(parts) == 3:  # noqa: PLR2004
+        return parts[0], parts[1], uuid.UUID(parts[2])
+    if order != "name" and len(parts) == 2:  # noqa: PLR2004
+        return datetime.fromisoformat(parts[0]), uuid.UUID(parts[1])
+    raise ValueError("this is no mark of a page")
+
+
+def counts(tx: Session, organization_id: uuid.UUID, year: SchoolYear) -> dict[Status, int]:
+    """Return how many applications of an EAO and year stand where."""
+    rows = select(Application.status, func.count()).where(
+        Application.organization_id == organization_id, Application.school_year == year
+    )
+    return {status: int(number) for status, number in tx.execute(rows.group_by(Application.status))}
+
+
+def by_reference(tx: Session, reference: str) -> Application | None:
+    """Return the application of that number."""
+    return tx.scalar(select(Application).where(Application.reference == reference))
+
+
+def decisions(tx: Session, application_id: uuid.UUID) -> Sequence[Decision]:
+    """Return an application's decisions, the newest first."""
+    rows = select(Decision).where(Decision.application_id == application_id)
+    return tx.scalars(rows.order_by(Decision.sequence.desc())).all()
+
+
+def papers(tx: Session, application_id: uuid.UUID) -> Sequence[ApplicationPaper]:
+    """Return an application's papers, the oldest first."""
+    rows = select(ApplicationPaper).where(ApplicationPaper.application_id == application_id)
+    return tx.scalars(rows.order_by(ApplicationPaper.received_at, ApplicationPaper.id)).all()
+
+
+def of_household(tx: Session, household_id: uuid.UUID) -> Sequence[tuple[Application, Decision | None]]:
+    """Return a household's applications with their last decision, the newest year first."""
+    rows = (
+        select(Application, Decision)
+        .outerjoin(Decision, Decision.id == Application.decision_id)
+        .where(Application.household_id == household_id)
+        .order_by(Application.school_year.desc(), Application.birth_on, Application.id)
+    )
+    return [(application, decision) for application, decision in tx.execute(rows)]
+
+
+def years(tx: Session, organization_id: uuid.UUID) -> Sequence[SchoolYear]:
+    """Return the school years in which an EAO has applications, the newest first."""
+    rows = select(Application.school_year).where(Application.organization_id == organization_id).distinct()
+    return tx.scalars(rows.order_by(Application.school_year.desc())).all()
