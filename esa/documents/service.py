@@ -13,6 +13,8 @@ from esa.kernel.permissions import Permission
 from esa.platform.storage import Storage, digest
 from esa.platform.work import Work
 
+__all__ = ["Document", "assign", "of_household", "read", "remove", "store"]
+
 
 def store(work: Work, storage: Storage, new: domain.NewDocument) -> Document:
     """Keep a file as a paper of the household and return its row.

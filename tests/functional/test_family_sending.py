@@ -158,7 +158,7 @@ def test_my_children_says_who_has_it_what_comes_next_and_why(client, house, read
     ):
         assert said in page
     detail = text_of(client.get(f"/family/children/{application.reference}"))
-    for said in ("RSMo 166.700(9)(b)a", "group f – free lunch", "$8,931.25", "What would change this"):
+    for said in ("RSMo 166.700(9)(b)a", "tier (f) – free lunch", "$8,931.25", "What would change this"):
         assert said in detail
 
 
@@ -178,3 +178,26 @@ def test_a_child_of_another_family_is_not_there(client, app, house, ready):
     sign_in(other, house)
     assert other.get(f"/family/children/{application.reference}").status_code == 404
     assert "Leo" not in text_of(other.get("/family/children"))
+
+
+def test_a_paper_that_follows_later_reaches_the_organization_and_is_no_longer_missing(client, house, ready):
+    answer(client, "/family/apply/answers", SIGNED)
+    [(application, _)] = filed(house, ready)
+    assert "Proof of income" in text_of(client.get("/family/children"))
+    files = {"files": [(BytesIO(PHOTO), "taxes.jpg")]}
+    answer(client, "/family/apply/papers/tax_return", files, content_type="multipart/form-data")
+    assert "Proof of income" not in text_of(client.get("/family/children"))
+    with house.begin(SYSTEM) as work:
+        assert [each.kind for each in applications.opened(work, application.reference).papers] == ["tax_return"]
+
+
+def test_a_paper_that_went_out_cannot_be_taken_back(client, ready):
+    assert ready
+    files = {"files": [(BytesIO(PHOTO), "taxes.jpg")]}
+    answer(client, "/family/apply/papers/tax_return", files, content_type="multipart/form-data")
+    page = text_of(client.get("/family/apply/papers"))
+    action = re.search(r'action="(/family/papers/[0-9a-f-]+/remove)"', page)[1]
+    answer(client, "/family/apply/answers", SIGNED)
+    refused = client.post(action, data={"csrf_token": hidden(page, "csrf_token")})
+    assert refused.status_code == 409
+    assert "This paper went out with your application." in text_of(refused)

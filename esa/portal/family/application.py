@@ -3,17 +3,17 @@
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from esa.applications.drafts import schemas
-from esa.applications.drafts import service as drafts
-from esa.applications.drafts.domain import papers as paper_kinds
-from esa.applications.drafts.domain import steps
-from esa.applications.drafts.domain.answers import Draft, Place
+from esa.applications.domain.drafts import papers as paper_kinds
+from esa.applications.domain.drafts import steps
+from esa.applications.domain.drafts.answers import Draft, Place
+from esa.applications.service import drafts
 from esa.documents import service as documents
 from esa.kernel.permissions import Permission
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other
 from esa.platform.web.forms import Form, read_form
 from esa.platform.work import Work
+from esa.portal.family import schemas
 from esa.portal.family.frame import blueprint
 from esa.portal.family.questions import address, name_of
 

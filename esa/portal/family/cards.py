@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from esa.applications.domain.words import Status
+from esa.applications.domain.drafts.answers import Draft
+from esa.applications.domain.drafts.papers import papers_wanted
+from esa.applications.domain.words import Evidence, Status
+from esa.documents import service as documents
 from esa.kernel.errors import NotFound
 from esa.kernel.money import Money
 from esa.kernel.wire import Fields
@@ -26,14 +29,27 @@ class Card:
     since: datetime
     steps: list[tuple[str, str]]
     school: str = ""
+    papers: list[Evidence] = field(default_factory=list)
     before: str = ""
     award: Money | None = None
     account: Any = None
     deposits: list[Any] = field(default_factory=list)
 
 
-def cards_of(work: Work, found: Sequence[tuple[Any, Any]]) -> list[Card]:
+def papers_missing(work: Work, draft: Draft) -> dict[str, list[Evidence]]:
+    """Return by the number of a sent application the kinds of paper that would help it and are not here."""
+    here = {(each.kind, each.subject) for each in documents.of_household(work, draft.household_id)}
+    missing = [each for each in papers_wanted(draft) if (each.kind.value, each.child) not in here]
+    return {
+        child["sent"]["reference"]: [each.kind for each in missing if each.child in ("", child["key"])]
+        for child in draft.children
+        if "sent" in child
+    }
+
+
+def cards_of(work: Work, draft: Draft, found: Sequence[tuple[Any, Any]]) -> list[Card]:
     """Return the cards of a household's applications, in their order."""
+    missing = papers_missing(work, draft)
     names = {each.id: each.name for each in organizations.organizations(work)}
     return [
         Card(
@@ -42,6 +58,7 @@ def cards_of(work: Work, found: Sequence[tuple[Any, Any]]) -> list[Card]:
             since=_since(application, decision),
             steps=steps_of(application.status, None),
             school=_school(work, application.school_id),
+            papers=missing.get(application.reference, []),
         )
         for application, decision in found
     ]

@@ -7,7 +7,6 @@ from flask import render_template, session
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
-from esa.applications.drafts.schemas import Check
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 from esa.law.decision import decide
@@ -16,6 +15,7 @@ from esa.platform.web.access import public
 from esa.platform.web.edge import begin, see_other
 from esa.platform.web.forms import Form, read_form
 from esa.portal.family.frame import blueprint
+from esa.portal.family.schemas import Check
 
 # How old a child is who starts there, and the grade of one who starts nowhere (no rule turns on it).
 _AGE = {"kindergarten": ("K", 6), "first_grade": ("1", 7), "no": ("5", 11)}

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from esa.applications import service as applications
-from esa.applications.drafts import service as drafts
+from esa.applications.service import drafts
 from esa.audit import service as audit
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Permission
@@ -21,7 +21,7 @@ def children() -> ResponseReturnValue:
     """Show every child of the household."""
     with begin() as work:
         draft = drafts.current(work)
-        cards = cards_of(work, applications.applications_of_household(work, draft.household_id))
+        cards = cards_of(work, draft, applications.applications_of_household(work, draft.household_id))
     return render_template("family/children.html", draft=draft, cards=cards)
 
 
@@ -39,7 +39,7 @@ def child(reference: str) -> ResponseReturnValue:
         audit.view(work, "application", reference, household_id=application.household_id)
         return render_template(
             "family/child.html",
-            card=cards_of(work, found)[0],
+            card=cards_of(work, drafts.current(work), found)[0],
             answer=answer_of(work, decision, "es" if locale is not None and locale.language == "es" else "en"),
             decided_on=decision and decision.decided_on,
         )

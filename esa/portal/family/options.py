@@ -5,8 +5,8 @@ from typing import Any
 
 from flask_babel import gettext
 
-from esa.applications.drafts import choices
-from esa.applications.drafts.domain.answers import Draft, Place
+from esa.applications.domain.drafts.answers import Draft, Place
+from esa.applications.service.drafts import choices
 from esa.law.facts import GRADES
 from esa.platform.work import Work
 from esa.schools import service as schools

@@ -6,9 +6,9 @@ from flask import Response, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from esa.applications.drafts import service as drafts
-from esa.applications.drafts.domain.answers import Draft, Place
-from esa.applications.drafts.domain.papers import KINDS, papers_wanted
+from esa.applications.domain.drafts.answers import Draft, Place
+from esa.applications.domain.drafts.papers import KINDS, papers_wanted
+from esa.applications.service import drafts
 from esa.documents import service as documents
 from esa.documents.domain import NewDocument
 from esa.kernel.errors import NotFound
@@ -71,7 +71,7 @@ def send_paper(kind: str) -> ResponseReturnValue:
                 data=file.read(),
             )
             given = Form()
-            done = given.attempt(lambda new=new: documents.store(work, storage(), new))  # type: ignore[misc]
+            done = given.attempt(lambda new=new: drafts.send_paper(work, storage(), new))  # type: ignore[misc]
             stored += done is not None
             for message in given.errors.get("files", []):
                 form.refuse("files", f"{file.filename}: {message}")
@@ -121,6 +121,6 @@ def download(document_id: uuid.UUID) -> ResponseReturnValue:
 def remove_paper(document_id: uuid.UUID) -> ResponseReturnValue:
     """Take a paper back."""
     with begin() as work:
-        documents.remove(work, document_id)
+        drafts.take_back(work, document_id)
     flash(gettext("The file was taken back."), "success")
     return see_other("family.papers")

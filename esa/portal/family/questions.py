@@ -5,17 +5,17 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from esa.applications.drafts import schemas
-from esa.applications.drafts import service as drafts
-from esa.applications.drafts.domain import steps
-from esa.applications.drafts.domain.answers import Draft, Place, mark_of
-from esa.applications.drafts.fields import Question
+from esa.applications.domain.drafts import steps
+from esa.applications.domain.drafts.answers import Draft, Place, mark_of
+from esa.applications.service import drafts
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Permission
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin
 from esa.platform.web.forms import Form, read_form
 from esa.platform.work import Work
+from esa.portal.family import schemas
+from esa.portal.family.fields import Question
 from esa.portal.family.frame import blueprint
 from esa.portal.family.options import options_of
 

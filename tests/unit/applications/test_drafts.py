@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from esa.applications.domain.drafts.answers import Draft, Place, mark_of, with_answer, with_child, without_child
+from esa.applications.domain.drafts.facts import shown_facts, student_facts
+from esa.applications.domain.drafts.papers import papers_wanted
+from esa.applications.domain.drafts.steps import child_steps, following, is_complete, opened, preceding
 from esa.applications.domain.words import Evidence
-from esa.applications.drafts.domain.answers import Draft, Place, mark_of, with_answer, with_child, without_child
-from esa.applications.drafts.domain.facts import shown_facts, student_facts
-from esa.applications.drafts.domain.papers import papers_wanted
-from esa.applications.drafts.domain.steps import child_steps, following, is_complete, opened, preceding
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import NotFound
 from esa.kernel.wire import Fields

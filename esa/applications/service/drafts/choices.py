@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from esa.applications.drafts.domain.answers import Draft, Place
-from esa.applications.drafts.domain.checks import NO_ORGANIZATION, NO_SCHOOL, NOT_IN_COUNTY, NOT_OFFERED
+from esa.applications.domain.drafts.answers import Draft, Place
+from esa.applications.domain.drafts.checks import NO_ORGANIZATION, NO_SCHOOL, NOT_IN_COUNTY, NOT_OFFERED
 from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.organizations import service as organizations
 from esa.platform.work import Work

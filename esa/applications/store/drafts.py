@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from esa.applications.drafts.domain.answers import Draft
-from esa.applications.models import ApplicationDraft
+from esa.applications.domain.drafts.answers import Draft
+from esa.applications.models import ApplicationDraft, ApplicationPaper
 from esa.kernel.dates import SchoolYear
 from esa.kernel.ids import new_id
 from esa.platform.work import Work
@@ -27,6 +27,11 @@ def lock(work: Work, household_id: uuid.UUID, year: SchoolYear) -> ApplicationDr
     work.tx.execute(begun.on_conflict_do_nothing())
     query = _of(household_id, year).with_for_update().execution_options(populate_existing=True)
     return work.tx.scalars(query).one()
+
+
+def is_sent(tx: Session, document_id: uuid.UUID) -> bool:
+    """Say whether a paper went out with an application."""
+    return tx.scalar(sa.select(sa.exists().where(ApplicationPaper.document_id == document_id))) is True
 
 
 def draft_of(row: ApplicationDraft) -> Draft:

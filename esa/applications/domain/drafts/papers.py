@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from esa.applications.domain.drafts.answers import Draft, Place
 from esa.applications.domain.words import Evidence
-from esa.applications.drafts.domain.answers import Draft, Place
 
 INCOME_KINDS = (Evidence.TAX_RETURN, Evidence.PAY_RECORD)
 KINDS = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from esa.applications.drafts.domain.answers import Draft, Place
+from esa.applications.domain.drafts.answers import Draft, Place
 
 HOME_STEPS = ("missouri", "contact", "size", "income", "address", "district")
 CHILD_STEPS = (

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from esa.applications.domain.drafts.answers import Draft, Place
 from esa.applications.domain.words import Evidence
-from esa.applications.drafts.domain.answers import Draft, Place
 
 # Where the answer to the question about starting school leads: what the child enters, whether kindergarten is done.
 _STARTS: Mapping[str, tuple[str | None, bool]] = {

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from esa.applications.domain.drafts.answers import Draft, Place
+from esa.applications.domain.drafts.facts import shown_facts, student_facts
 from esa.applications.domain.filing import NewApplication, NewPaper
 from esa.applications.domain.words import Evidence, Origin, PaymentPlan
-from esa.applications.drafts.domain.answers import Draft, Place
-from esa.applications.drafts.domain.facts import shown_facts, student_facts
 from esa.families.domain import NewHousehold, NewStudent
 from esa.kernel.money import Money
 

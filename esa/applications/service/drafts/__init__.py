@@ -3,9 +3,7 @@
 import secrets
 from typing import Any
 
-from esa.applications.drafts import store
-from esa.applications.drafts.choices import settled
-from esa.applications.drafts.domain.answers import (
+from esa.applications.domain.drafts.answers import (
     Answers,
     Draft,
     Place,
@@ -15,15 +13,20 @@ from esa.applications.drafts.domain.answers import (
     with_child,
     without_child,
 )
-from esa.applications.drafts.domain.checks import CHANGED, INCOMPLETE, SENT, STALE, impossible
-from esa.applications.drafts.domain.steps import is_complete
-from esa.applications.drafts.sending import send_all
+from esa.applications.domain.drafts.checks import CHANGED, INCOMPLETE, SENT, STALE, impossible
+from esa.applications.domain.drafts.steps import is_complete
 from esa.applications.models import ApplicationDraft
+from esa.applications.service.drafts.choices import settled
+from esa.applications.service.drafts.papers import send_paper, take_back
+from esa.applications.service.drafts.sending import send_all
+from esa.applications.store import drafts as store
 from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Conflict, Ground, Invalid
 from esa.kernel.permissions import Permission
 from esa.platform.work import Work
+
+__all__ = ["add_child", "current", "remove_child", "save", "send", "send_paper", "take_back"]
 
 
 def current(work: Work) -> Draft:

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
-from esa.applications.drafts.domain.answers import Answers
+from esa.applications.domain.drafts.answers import Answers
 from esa.kernel.money import Money
 
 A_YEAR = {"year": 1, "month": 12, "two_weeks": 26, "week": 52}

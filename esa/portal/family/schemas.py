@@ -5,9 +5,9 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
-from esa.applications.drafts.domain.answers import Signature
-from esa.applications.drafts.fields import A_YEAR, Question, annual, read_date, text, yes_or_no
+from esa.applications.domain.drafts.answers import Signature
 from esa.law.facts import GRADES
+from esa.portal.family.fields import A_YEAR, Question, annual, read_date, text, yes_or_no
 
 _FIRST_BIRTH_YEAR = 1990
 _LARGEST_HOUSEHOLD = 30

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from esa.applications.drafts.domain.answers import Place
+from esa.applications.domain.drafts.answers import Place
 from esa.kernel.errors import Ground
 
 STALE = (
     "You changed this answer in another window after you opened this page. Look at both. Save again to keep this one."
 )
 SENT = "This child's application has been sent. Call the organization that handles it to change an answer."
+PAPER_SENT = "This paper went out with your application. Send a better one beside it, or call the organization."
 NOT_BORN = "This day is in the future. Enter the day your child was born."
 PLAN_LATER = "This day is in the future. Enter the date that is printed on the plan."
 PLAN_BEFORE_BIRTH = "This day is before your child was born. Enter the date that is printed on the plan."

@@ -1,12 +1,11 @@
 """Sending a draft: students get their rows, each child's application goes to its EAO, once."""
 
-import uuid
 from typing import Any
 
-from esa.applications import service as applications
-from esa.applications.domain.filing import NewPaper
-from esa.applications.drafts.domain.answers import Draft
-from esa.applications.drafts.domain.sending import application_of, household_of, organization_of, student_of
+from esa.applications.domain.drafts.answers import Draft
+from esa.applications.domain.drafts.sending import application_of, household_of, organization_of, student_of
+from esa.applications.service.drafts.papers import papers_for
+from esa.applications.service.filing import submit
 from esa.documents import service as documents
 from esa.families import service as families
 from esa.platform.work import Work
@@ -22,7 +21,7 @@ def _send(work: Work, draft: Draft, child: dict[str, Any]) -> dict[str, Any]:
     student_id = families.add_student(work, student_of(draft, child))
     documents.assign(work, draft.household_id, child["key"], student_id)
     papers = papers_for(work, draft.household_id, child["key"])
-    filed = applications.submit(work, application_of(draft, child, student_id, papers, work.now))
+    filed = submit(work, application_of(draft, child, student_id, papers, work.now))
     organization_id, organization = organization_of(child)
     sent = {
         "reference": filed.reference,
@@ -32,20 +31,3 @@ def _send(work: Work, draft: Draft, child: dict[str, Any]) -> dict[str, Any]:
         "student_id": str(student_id),
     }
     return {**child, "sent": sent}
-
-
-def papers_for(work: Work, household_id: uuid.UUID, child: str) -> list[NewPaper]:
-    """Return the papers about the household and about this child, as the EAO may see them."""
-    return [
-        NewPaper(
-            document_id=each.id,
-            kind=each.kind,
-            filename=each.filename,
-            media_type=each.media_type,
-            size=each.size,
-            sha256=each.sha256,
-            storage_key=each.storage_key,
-        )
-        for each in documents.of_household(work, household_id)
-        if each.subject in ("", child)
-    ]
