@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from esa.applications.domain.drafts.answers import Draft, Place, mark_of, with_answer, with_child, without_child
-from esa.applications.domain.drafts.facts import shown_facts, student_facts
+from esa.applications.domain.drafts.facts import evidence_of, student_facts
 from esa.applications.domain.drafts.papers import papers_wanted
 from esa.applications.domain.drafts.steps import child_steps, following, is_complete, opened, preceding
 from esa.applications.domain.words import Evidence
@@ -127,10 +127,13 @@ def test_DEF_4_the_path_of_a_plan_needs_no_proof_of_income():
     assert Evidence.SCHOOL_RECORD not in wanted
 
 
-def test_a_paper_shows_its_facts_with_its_day():
-    assert shown_facts({Evidence.SCHOOL_RECORD: "2025-11-25"}) == {
-        "public_semester_in_previous_12_months": {"kind": "school_record", "dated": "2025-11-25"}
-    }
+def test_a_fact_is_shown_by_its_paper_or_by_the_word_of_the_family():
+    facts = {"student": student_facts(draft(CHILD), CHILD), "household": {"size": 4, "annual_income": None}}
+    evidence = evidence_of(facts, [Evidence.SCHOOL_RECORD], "2025-11-25")
+    assert evidence["public_semester_in_previous_12_months"] == {"kind": "school_record", "dated": "2025-11-25"}
+    assert evidence["missouri_resident"]["kind"] == "attestation"
+    assert "annual_income" not in evidence  # not given
+    assert "iep" not in evidence  # not stated
 
 
 def test_the_mark_of_an_answer_changes_with_it_and_not_with_the_order_of_its_fields():

@@ -1,6 +1,6 @@
 """Answers of a draft as the facts of a decision, in the words of the file contract, and what shows each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from esa.applications.domain.drafts.answers import Draft, Place
@@ -16,7 +16,7 @@ _STARTS: Mapping[str, tuple[str | None, bool]] = {
 # The facts that a kind of paper shows.
 _SHOWN_BY: Mapping[Evidence, tuple[str, ...]] = {
     Evidence.RESIDENCE_PROOF: ("missouri_resident",),
-    Evidence.TAX_RETURN: ("annual_income", "household_size"),
+    Evidence.TAX_RETURN: ("annual_income",),
     Evidence.PAY_RECORD: ("annual_income",),
     Evidence.BENEFIT_LETTER: ("lunch_categorical",),
     Evidence.BIRTH_CERTIFICATE: ("birth_date",),
@@ -27,6 +27,12 @@ _SHOWN_BY: Mapping[Evidence, tuple[str, ...]] = {
     Evidence.CUSTODY_ORDER: ("in_state_custody",),
     Evidence.MILITARY_ORDERS: ("military",),
 }
+# The facts that somebody may ask to see.
+_NEED_SHOWING = (
+    "birth_date", "missouri_resident", "lawfully_present", "in_state_custody", "iep", "dyslexia_diagnosed",
+    "limited_english", "lunch_categorical", "public_semester_in_previous_12_months", "grant_previous_school_year",
+    "military", "annual_income",
+)  # fmt: skip
 
 
 def student_facts(draft: Draft, child: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,10 +61,12 @@ def student_facts(draft: Draft, child: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def shown_facts(kinds: Mapping[Evidence, str]) -> dict[str, dict[str, str]]:
-    """Return for each fact that a paper shows its kind and day; `kinds` gives each kind of paper its day."""
+def evidence_of(facts: Mapping[str, Any], kinds: Iterable[Evidence], day: str) -> dict[str, dict[str, str]]:
+    """Return for each fact stated what shows it on the day: a paper of one of the kinds, else the family's own word."""
+    stated = {**facts["student"], "annual_income": facts["household"]["annual_income"]}
+    by_paper = {fact: kind for kind in kinds for fact in _SHOWN_BY.get(kind, ())}
     return {
-        fact: {"kind": kind.value, "dated": day}
-        for kind, day in kinds.items()
-        for fact in _SHOWN_BY.get(kind, ())
-    }  # fmt: skip
+        fact: {"kind": by_paper.get(fact, Evidence.ATTESTATION).value, "dated": day}
+        for fact in _NEED_SHOWING
+        if stated.get(fact)
+    }

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from esa.applications.domain.drafts.answers import Draft, Place
-from esa.applications.domain.drafts.facts import shown_facts, student_facts
+from esa.applications.domain.drafts.facts import evidence_of, student_facts
 from esa.applications.domain.filing import NewApplication, NewPaper
 from esa.applications.domain.words import Evidence, Origin, PaymentPlan
 from esa.families.domain import NewHousehold, NewStudent
+from esa.kernel.dates import central_day
 from esa.kernel.money import Money
 
 
@@ -54,6 +55,10 @@ def application_of(
     """Return the child's application: complete at the instant of sending, its number that of the child in the draft."""
     student, household = student_of(draft, child), household_of(draft, "")
     income = household.annual_income
+    facts = {
+        "student": student_facts(draft, child),
+        "household": {"size": household.size, "annual_income": None if income is None else income.to_wire()},
+    }
     return NewApplication(
         organization_id=organization_of(child)[0],
         household_id=draft.household_id,
@@ -66,11 +71,8 @@ def application_of(
         birth_on=student.birth_on,
         grade=child["grade"]["grade"],
         completed_at=at,
-        facts={
-            "student": student_facts(draft, child),
-            "household": {"size": household.size, "annual_income": None if income is None else income.to_wire()},
-        },
-        evidence=shown_facts({Evidence(paper.kind): at.date().isoformat() for paper in papers}),
+        facts=facts,
+        evidence=evidence_of(facts, [Evidence(paper.kind) for paper in papers], central_day(at).isoformat()),
         payment_plan=PaymentPlan(draft.at(Place("payment"))["payment_plan"]),
         origin=Origin.ONLINE,
         sibling_group=str(draft.household_id),
