@@ -3,7 +3,6 @@
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from esa.applications.domain.drafts import papers as paper_kinds
 from esa.applications.domain.drafts import steps
 from esa.applications.domain.drafts.answers import Draft, Place
 from esa.applications.service import drafts
@@ -24,16 +23,16 @@ def start() -> ResponseReturnValue:
     """Show what is done and what is left."""
     with begin() as work:
         draft = drafts.current(work)
-        sent = documents.of_household(work, draft.household_id)
+        here = documents.of_household(work, draft.household_id)
         return render_template(
             "family/tasks.html",
             draft=draft,
             home_left=len(steps.missing_of_home(draft)),
             home_at=address(Place((steps.missing_of_home(draft) or list(steps.HOME_STEPS))[0])),
             children=[_task(draft, child["key"]) for child in draft.unsent],
+            sent=[child for child in draft.children if "sent" in child],
             payment=draft.at(Place("payment")),
-            papers=len(sent),
-            wanted=len(paper_kinds.papers_wanted(draft)) if draft.unsent else 0,
+            papers=len(here),
             is_complete=steps.is_complete(draft),
         )
 
