@@ -72,7 +72,7 @@ class Decision:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Return every rule that was tried, with its reason."""
-        return findings_of(self.view, self.judgement, self._particulars())
+        return findings_of(self.view, self.judgement, self.particulars(), self.day.cap_percents)
 
     @property
     def trace(self) -> tuple[Change, ...]:
@@ -96,21 +96,20 @@ class Decision:
             answer["overrides"] = dict(self.overrides)
         return answer
 
-    def _particulars(self) -> Particulars:
+    def particulars(self) -> Particulars:
+        """Return the amounts and days that stand in the sentences."""
         facts, plan = self.facts, self.facts.iep
-        first_grade = facts.entering == "first_grade"
         counts = plan is not None and plan.kind in COUNTING_PLANS
         return Particulars(
             grade=facts.grade,
             birth_date=facts.birth_date,
-            entry_age=self.day.first_grade_age if first_grade else self.day.kindergarten_age,
-            entry_cutoff=entry_cutoff(facts),
+            entry_age=self.day.first_grade_age if facts.entering == "first_grade" else self.day.kindergarten_age,
+            entry_cutoff=None if facts.entering is None else entry_cutoff(facts),
             plan_dated=None if plan is None else plan.dated,
             plan_last_day=last_day_of_plan(plan.dated, self.day.plan_months) if plan is not None and counts else None,
             income=facts.annual_income,
             household_size=facts.household_size,
             income_limit=None if self.standard is None else self.standard.limit,
-            cap_percents=self.day.cap_percents,
         )
 
 

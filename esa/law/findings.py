@@ -1,6 +1,5 @@
 """The rules that were tried on a student: each with whether it holds, its section, and why in one sentence."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -58,32 +57,35 @@ class Finding(NamedTuple):
         return {"rule": self.rule, "holds": self.holds, "cite": self.cite, "because": self.because(language)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
-    """The amounts and days of one student that stand in the sentences; `plan` is a plan's last day, if it counts."""
+class Particulars(NamedTuple):
+    """The amounts and days of one student that stand in the sentences.
+
+    `plan_last_day` is None for a plan of a kind that does not count, `entry_cutoff` for who is not entering.
+    """
 
     grade: str
     birth_date: date
     entry_age: int
-    entry_cutoff: date
+    entry_cutoff: date | None
     plan_dated: date | None
     plan_last_day: date | None
     income: Money | None
     household_size: int
     income_limit: Money | None
-    cap_percents: tuple[tuple[CapClass, int], ...]
 
 
-def findings_of(view: View, judgement: Judgement, facts: Particulars) -> tuple[Finding, ...]:
+def findings_of(
+    view: View, judgement: Judgement, facts: Particulars, percents: tuple[tuple[CapClass, int], ...]
+) -> tuple[Finding, ...]:
     """Return every rule that was tried: DEF-1 to DEF-8 always, order and caps where there is a tier."""
     return (
-        _grade(view.law, facts.grade),
-        *_gates(view),
-        _plan(view, facts),
-        _income(view, facts),
-        _public_semester(view.law, view.public_semester),
-        _entry(view, judgement, facts),
-        *_others(view, judgement, facts.cap_percents),
+        grade_finding(view.law, facts.grade),
+        *gate_findings(view),
+        plan_finding(view, facts),
+        income_finding(view, facts),
+        semester_finding(view.law, view.public_semester),
+        entry_finding(view, judgement, facts),
+        *other_findings(view, judgement, percents),
     )
 
 
@@ -93,12 +95,14 @@ def _made(law: str, rule: str, holds: bool, key: str, **values: object) -> Findi
 
 
 @lru_cache(maxsize=64)
-def _grade(law: str, grade: str) -> Finding:
+def grade_finding(law: str, grade: str) -> Finding:
+    """Return DEF-1, which a grade that could be read always meets."""
     return _made(law, "DEF-1", True, "grade_in_school", grade=grade)
 
 
 @lru_cache(maxsize=1 << 12)
-def _gates(view: View) -> tuple[Finding, ...]:
+def gate_findings(view: View) -> tuple[Finding, ...]:
+    """Return DEF-2 and, since 2024, DEF-3."""
     if view.law == L2021.name:
         if not view.resident:
             return (_made(view.law, "DEF-2", False, "not_resident"),)
@@ -115,7 +119,8 @@ def _gates(view: View) -> tuple[Finding, ...]:
     )
 
 
-def _plan(view: View, facts: Particulars) -> Finding:
+def plan_finding(view: View, facts: Particulars) -> Finding:
+    """Return DEF-4 with the plan's days."""
     if facts.plan_dated is None:
         return _made(view.law, "DEF-4", False, "iep_none")
     if facts.plan_last_day is None:
@@ -124,7 +129,8 @@ def _plan(view: View, facts: Particulars) -> Finding:
     return _made(view.law, "DEF-4", view.iep, key, dated=facts.plan_dated, last_day=facts.plan_last_day)
 
 
-def _income(view: View, facts: Particulars) -> Finding:
+def income_finding(view: View, facts: Particulars) -> Finding:
+    """Return DEF-5 with income, household size and limit."""
     if view.income == Income.NOT_GIVEN:
         return _made(view.law, "DEF-5", False, "income_not_given")
     key = "income_within" if view.within_limit else "income_over"
@@ -133,11 +139,13 @@ def _income(view: View, facts: Particulars) -> Finding:
 
 
 @lru_cache(maxsize=8)
-def _public_semester(law: str, attended: bool) -> Finding:
+def semester_finding(law: str, attended: bool) -> Finding:
+    """Return DEF-6."""
     return _made(law, "DEF-6", attended, "public_semester" if attended else "no_public_semester")
 
 
-def _entry(view: View, judgement: Judgement, facts: Particulars) -> Finding:
+def entry_finding(view: View, judgement: Judgement, facts: Particulars) -> Finding:
+    """Return DEF-7 with birth date and cut-off; it says where a person must look (RSMo 160.053.1)."""
     if view.entry == Entry.NONE:
         return _made(view.law, "DEF-7", False, "not_entering")
     if view.entry == Entry.KINDERGARTEN_DONE:
@@ -150,7 +158,7 @@ def _entry(view: View, judgement: Judgement, facts: Particulars) -> Finding:
 
 
 @lru_cache(maxsize=1 << 14)
-def _others(view: View, judgement: Judgement, percents: tuple[tuple[CapClass, int], ...]) -> tuple[Finding, ...]:
+def other_findings(view: View, judgement: Judgement, percents: tuple[tuple[CapClass, int], ...]) -> tuple[Finding, ...]:
     """Return the findings whose sentences have no amount of the student in them."""
     found = [*_sibling(view), _made(view.law, "AMB-7", view.renewal, "renewal" if view.renewal else "no_renewal")]
     if view.frozen:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 LANGUAGES = ("en", "es")
 _MONTHS = {
@@ -287,7 +286,6 @@ def written(value: object, language: str) -> str:
     return str(value)
 
 
-@lru_cache(maxsize=1 << 15)
 def say(template: str, values: tuple[tuple[str, object], ...], language: str) -> str:
     """Return the sentence of a template with its values written into it."""
     return template.format(**{name: written(value, language) for name, value in values})
