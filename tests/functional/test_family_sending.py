@@ -201,3 +201,13 @@ def test_a_paper_that_went_out_cannot_be_taken_back(client, ready):
     refused = client.post(action, data={"csrf_token": hidden(page, "csrf_token")})
     assert refused.status_code == 409
     assert "This paper went out with your application." in text_of(refused)
+
+
+def test_DEF_5_a_family_learns_before_sending_that_an_income_not_given_stands_in_the_way(client, ready):
+    assert ready
+    assert "would not let Leo have a grant" not in text_of(client.get("/family/apply/answers"))
+    answer(client, "/family/apply/home/income", {"given": "no"})
+    page = text_of(client.get("/family/apply/answers"))
+    assert "From these answers, the law would not let Leo have a grant now" in page
+    assert "178,434.00" in page  # the income that would change it
+    assert answer(client, "/family/apply/answers", SIGNED).status_code == 303

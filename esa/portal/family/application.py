@@ -13,7 +13,7 @@ from esa.platform.web.edge import begin, see_other
 from esa.platform.web.forms import Form, read_form
 from esa.platform.work import Work
 from esa.portal.family import schemas
-from esa.portal.family.frame import blueprint
+from esa.portal.family.frame import blueprint, spoken
 from esa.portal.family.questions import address, name_of
 
 
@@ -94,6 +94,7 @@ def _answers(work: Work, form: Form) -> str:
         home=[(Place(step), draft.at(Place(step))) for step in steps.HOME_STEPS],
         children=[(child, _of_child(draft, child["key"])) for child in draft.unsent],
         payment=Place("payment"),
+        expected={key: found.to_wire(spoken()) for key, found in drafts.expected(work, draft).items()},
         papers=documents.of_household(work, draft.household_id),
         is_complete=steps.is_complete(draft),
         address=address,

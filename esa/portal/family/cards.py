@@ -8,11 +8,11 @@ from typing import Any
 from esa.applications.domain.drafts.answers import Draft
 from esa.applications.domain.drafts.papers import papers_wanted
 from esa.applications.domain.words import Evidence, Status
+from esa.applications.service import drafts
 from esa.documents import service as documents
 from esa.kernel.errors import NotFound
 from esa.kernel.money import Money
 from esa.kernel.wire import Fields
-from esa.law.decision import decide
 from esa.law.facts import read_facts
 from esa.organizations import service as organizations
 from esa.platform.work import Work
@@ -82,8 +82,8 @@ def answer_of(work: Work, decision: Any, language: str) -> dict[str, Any] | None
     """Return the decision's answer in the language: decided again from the very facts that were stored with it."""
     if decision is None or language == "en":
         return decision and dict(decision.answer)
-    again = decide(read_facts(Fields(decision.facts)), work.law)
+    again = drafts.said_of(work, read_facts(Fields(decision.facts)))
     # Where a figure was published since, the stored answer holds: an explanation must not differ from its decision.
-    if again.to_wire("en") != decision.answer:
+    if again is None or again.to_wire("en") != decision.answer:
         return dict(decision.answer)
     return again.to_wire(language)

@@ -5,16 +5,15 @@ from typing import Any
 
 from flask import render_template, session
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 
+from esa.applications.service import drafts
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
-from esa.law.decision import decide
 from esa.law.facts import Facts, Iep, Sibling
 from esa.platform.web.access import public
 from esa.platform.web.edge import begin, see_other
 from esa.platform.web.forms import Form, read_form
-from esa.portal.family.frame import blueprint
+from esa.portal.family.frame import blueprint, spoken
 from esa.portal.family.schemas import Check
 
 # How old a child is who starts there, and the grade of one who starts nowhere (no rule turns on it).
@@ -47,10 +46,9 @@ def check_result() -> ResponseReturnValue:
     given = session.get("check_facts")
     if given is None:
         return see_other("family.check")
-    locale = get_locale()
     with begin() as work:
-        decision = decide(facts_of(given, work.today), work.law)
-    answer = decision.to_wire("es" if locale is not None and locale.language == "es" else "en")
+        decision = drafts.said_of(work, facts_of(given, work.today))
+    answer = None if decision is None else decision.to_wire(spoken())
     return render_template("family/check_result.html", answer=answer, given=given)
 
 

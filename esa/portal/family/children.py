@@ -2,7 +2,6 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 
 from esa.applications import service as applications
 from esa.applications.service import drafts
@@ -12,7 +11,7 @@ from esa.kernel.permissions import Permission
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin
 from esa.portal.family.cards import answer_of, cards_of
-from esa.portal.family.frame import blueprint
+from esa.portal.family.frame import blueprint, spoken
 
 
 @blueprint.get("/family/children")
@@ -29,7 +28,6 @@ def children() -> ResponseReturnValue:
 @requires(Permission.HOUSEHOLD_READ)
 def child(reference: str) -> ResponseReturnValue:
     """Show one child: the answer with its reasons, the place in the order, the money."""
-    locale = get_locale()
     with begin() as work:
         mine = applications.applications_of_household(work, work.actor.require_household())
         found = [pair for pair in mine if pair[0].reference == reference]
@@ -40,6 +38,6 @@ def child(reference: str) -> ResponseReturnValue:
         return render_template(
             "family/child.html",
             card=cards_of(work, drafts.current(work), found)[0],
-            answer=answer_of(work, decision, "es" if locale is not None and locale.language == "es" else "en"),
+            answer=answer_of(work, decision, spoken()),
             decided_on=decision and decision.decided_on,
         )

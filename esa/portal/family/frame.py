@@ -38,6 +38,12 @@ def months() -> list[str]:
     return [str(names[number]).capitalize() for number in range(1, 13)]
 
 
+def spoken() -> str:
+    """Return the language of this request: `en` or `es`."""
+    locale = get_locale()
+    return "es" if locale is not None and locale.language == "es" else "en"
+
+
 def storage() -> FolderStorage:
     """Return where this process keeps papers."""
     return FolderStorage(edge.settings().storage_folder)

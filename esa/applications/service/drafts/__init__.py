@@ -17,6 +17,7 @@ from esa.applications.domain.drafts.checks import CHANGED, INCOMPLETE, SENT, STA
 from esa.applications.domain.drafts.steps import is_complete
 from esa.applications.models import ApplicationDraft
 from esa.applications.service.drafts.choices import settled
+from esa.applications.service.drafts.expecting import expected, said_of
 from esa.applications.service.drafts.papers import send_paper, take_back
 from esa.applications.service.drafts.sending import send_all
 from esa.applications.store import drafts as store
@@ -26,7 +27,7 @@ from esa.kernel.errors import Conflict, Ground, Invalid
 from esa.kernel.permissions import Permission
 from esa.platform.work import Work
 
-__all__ = ["add_child", "current", "remove_child", "save", "send", "send_paper", "take_back"]
+__all__ = ["add_child", "current", "expected", "remove_child", "said_of", "save", "send", "send_paper", "take_back"]
 
 
 def current(work: Work) -> Draft:
