@@ -153,3 +153,26 @@ def test_answers_are_replaced_and_children_added_and_taken_out():
 def test_an_unknown_child_is_not_found():
     with pytest.raises(NotFound):
         draft(CHILD).at(Place("name", "c9"))
+
+
+@pytest.mark.parametrize(
+    ("step", "values", "falls"),
+    [
+        ("grade", {"grade": "K"}, "starting"),
+        ("school", {"school_id": "other", "organization_choice": True}, "organization"),
+    ],
+)
+def test_an_answer_chosen_under_another_falls_with_it(step, values, falls):
+    child = {**CHILD, "starting": {"start": "first_grade"}, "organization": {"organization_id": "y"}}
+    kept = with_answer(draft(child).answers, Place(step, "c1"), child[step])["children"][0]
+    changed = with_answer(draft(child).answers, Place(step, "c1"), values)["children"][0]
+    assert falls in kept
+    assert falls not in changed
+
+
+def test_a_district_falls_with_its_county_but_not_with_the_street():
+    answers = draft(CHILD).answers
+    moved = with_answer(answers, Place("address"), {**HOME["address"], "street": "2 Elm"})
+    gone = with_answer(answers, Place("address"), {**HOME["address"], "county": "Boone"})
+    assert "district" in moved["household"]
+    assert "district" not in gone["household"]

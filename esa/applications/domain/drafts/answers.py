@@ -71,15 +71,29 @@ class Draft:
         raise NotFound("There is no such child in this application.")
 
 
+# An answer that was chosen under another one falls with it: (question, what of it matters) → the question that falls.
+_CHOSEN_UNDER = {
+    "address": ("county", "district"),
+    "grade": ("grade", "starting"),
+    "school": ("school_id", "organization"),
+}
+
+
 def with_answer(answers: Mapping[str, Any], place: Place, values: Values) -> dict[str, Any]:
-    """Return the answers with one of them replaced."""
+    """Return the answers with one of them replaced, without an answer that was chosen under the old one."""
     if not place.child:
-        return {**answers, "household": {**answers.get("household", {}), place.step: dict(values)}}
+        return {**answers, "household": _replaced(answers.get("household", {}), place.step, values)}
     children = [
-        {**child, place.step: dict(values)} if child["key"] == place.child else child
+        _replaced(child, place.step, values) if child["key"] == place.child else child
         for child in answers.get("children", [])
     ]
     return {**answers, "children": children}
+
+
+def _replaced(whose: Mapping[str, Any], step: str, values: Values) -> dict[str, Any]:
+    matters, falls = _CHOSEN_UNDER.get(step, ("", ""))
+    changed = bool(falls) and whose.get(step, {}).get(matters) != values.get(matters)
+    return {**{name: each for name, each in whose.items() if not (changed and name == falls)}, step: dict(values)}
 
 
 def with_child(answers: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -54,8 +54,10 @@ def missing_of_child(child: Mapping[str, Any]) -> list[str]:
 
 def opened(draft: Draft, place: Place) -> Place | None:
     """Return a question that another answer opened and that has none yet, None where there is no such question."""
-    child = draft.child(place.child) if place.child else {}
-    left = [step for step in _OPENED if place.child and is_asked(step, child) and not child.get(step)]
+    if not place.child:
+        return None if draft.at(Place("district")) or not draft.at(Place("address")) else Place("district")
+    child = draft.child(place.child)
+    left = [step for step in _OPENED if is_asked(step, child) and not child.get(step)]
     return Place(left[0], place.child) if left else None
 
 
