@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from cryptography.fernet import InvalidToken
+
 from esa.kernel.errors import NotFound
+from esa.platform.config import Settings
+from esa.platform.secrets import decrypt_bytes, encrypt_bytes
 
 
 class Storage(Protocol):
@@ -27,9 +31,13 @@ def digest(data: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FolderStorage:
-    """A folder of this machine; a file is whole or not there, since it gets its name only once it is written."""
+    """A folder of this machine, its files encrypted under the data key.
+
+    A file is whole or not there, since it gets its name only once it is written.
+    """
 
     folder: Path
+    data_key: str
 
     def put(self, data: bytes) -> str:
         """Keep the bytes and return their key."""
@@ -40,7 +48,7 @@ class FolderStorage:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.write(encrypt_bytes(self.data_key, data))
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -49,9 +57,11 @@ class FolderStorage:
     def get(self, key: str) -> bytes:
         """Return the bytes. Raises NotFound where there are none, or where they are no longer what the key says."""
         try:
-            data = self._path(key).read_bytes()
+            data = decrypt_bytes(self.data_key, self._path(key).read_bytes())
         except FileNotFoundError:
             raise NotFound("The stored file is missing.") from None
+        except InvalidToken:
+            raise NotFound("The stored file is damaged.") from None
         if digest(data) != key:
             raise NotFound("The stored file is damaged.")
         return data
@@ -60,3 +70,8 @@ class FolderStorage:
         if len(key) != 64 or not set(key) <= set("0123456789abcdef"):  # noqa: PLR2004 - hex digits of SHA-256
             raise NotFound("There is no such file.")
         return self.folder / key[:2] / key[2:4] / key
+
+
+def storage_of(settings: Settings) -> FolderStorage:
+    """Return where papers lie by the settings of this process."""
+    return FolderStorage(settings.storage_folder, settings.data_key)

@@ -20,7 +20,7 @@ PHOTO = b"\xff\xd8\xff\xe0" + b"photo" * 20 + b"\xff\xd9"
 
 @pytest.fixture
 def storage(tmp_path: Path) -> FolderStorage:
-    return FolderStorage(tmp_path)
+    return FolderStorage(tmp_path, "a key for tests")
 
 
 @pytest.fixture
@@ -77,6 +77,13 @@ def test_a_damaged_file_is_not_given_out(storage):
     (storage.folder / key[:2] / key[2:4] / key).write_bytes(PHOTO + b"x")
     with pytest.raises(NotFound):
         storage.get(key)
+
+
+def test_what_lies_in_the_folder_cannot_be_read_without_the_key(storage):
+    key = storage.put(PHOTO)
+    assert PHOTO[4:20] not in (storage.folder / key[:2] / key[2:4] / key).read_bytes()
+    with pytest.raises(NotFound):
+        FolderStorage(storage.folder, "another key").get(key)
 
 
 def test_a_key_cannot_leave_the_folder(storage):

@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask_babel import get_locale
 
 from esa.kernel.money import Money
-from esa.platform.storage import FolderStorage
+from esa.platform.storage import FolderStorage, storage_of
 from esa.platform.web import edge, reading
 
 blueprint = Blueprint("family", __name__)
@@ -46,4 +46,4 @@ def spoken() -> str:
 
 def storage() -> FolderStorage:
     """Return where this process keeps papers."""
-    return FolderStorage(edge.settings().storage_folder)
+    return storage_of(edge.settings())
