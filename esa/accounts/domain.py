@@ -1,5 +1,7 @@
 """The words of accounts and deposits, and the calendar by which a grant is paid in."""
 
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,7 +44,7 @@ class Installment:
     amount: Money
 
 
-# The first days of August, November, February and May: four times in the school year, the first before most schools open.
+# The first days of August, November, February and May: four times a year, the first before most schools open.
 _QUARTERS = ((0, 8, 1), (0, 11, 1), (1, 2, 1), (1, 5, 1))
 
 
@@ -65,3 +67,38 @@ def hold_of(agreement_on: date | None, enrolled_on: date | None) -> Hold | None:
     if agreement_on is None:
         return Hold.NO_AGREEMENT
     return Hold.NO_ENROLMENT if enrolled_on is None else None
+
+
+def split_over_sources(
+    plan: Sequence[Installment], sources: Sequence[tuple[str, Money]]
+) -> list[tuple[Installment, list[tuple[str, Money]]]]:
+    """Return each installment's parts by source: sources are drawn in their order, and both sums hold to the cent."""
+    names = [source for source, _ in sources]
+    left = [amount for _, amount in sources]
+    made = []
+    for installment in plan:
+        due, parts = installment.amount, []
+        for index, name in enumerate(names):
+            part = min(due, left[index])
+            if part:
+                parts.append((name, part))
+                left[index], due = left[index] - part, due - part
+        made.append((installment, parts))
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """A grant for which an account is opened and deposits are planned; sources are (source, cents)."""
+
+    grant_id: uuid.UUID
+    household_id: uuid.UUID
+    student_id: uuid.UUID
+    application_id: uuid.UUID
+    number: str
+    amount: int
+    sources: tuple[tuple[str, int], ...]
+    payment_plan: str
+    agreement_on: date | None
+    enrolled_on: date | None
+    school_id: uuid.UUID | None

@@ -34,9 +34,9 @@ class AwardRun(Base, kw_only=True):
     tie_rule: Mapped[str]
     seed: Mapped[str]
     last_rule: Mapped[str]
-    funds: Mapped[bytes]
-    pool: Mapped[bytes]
-    plan: Mapped[bytes]
+    funds: Mapped[bytes] = mapped_column(deferred=True, deferred_group="files")
+    pool: Mapped[bytes] = mapped_column(deferred=True, deferred_group="files")
+    plan: Mapped[bytes] = mapped_column(deferred=True, deferred_group="files")
     summary: Mapped[dict[str, Any]]
     drafted_at: Mapped[datetime]
     drafted_by: Mapped[uuid.UUID]

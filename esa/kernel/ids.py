@@ -47,3 +47,12 @@ def new_reference(prefix: str, length: int = 8) -> str:
         drawn, index = divmod(drawn, len(_LETTERS))
         letters.append(_LETTERS[index])
     return f"{prefix}-{''.join(letters)}"
+
+
+def number_of(prefix: str, row_id: uuid.UUID) -> str:
+    """Return the number by which people call a row, like MO-7K3PQ-2XA9R: ten letters and digits that follow its id."""
+    drawn, letters = row_id.int, []
+    for _ in range(10):
+        drawn, index = divmod(drawn, len(_LETTERS))
+        letters.append(_LETTERS[index])
+    return f"{prefix}-{''.join(letters[:5])}-{''.join(letters[5:])}"

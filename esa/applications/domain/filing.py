@@ -7,10 +7,8 @@ from typing import Any
 
 from esa.applications.domain.words import Origin, PaymentPlan
 from esa.kernel.dates import SchoolYear
-from esa.kernel.ids import name_id
+from esa.kernel.ids import name_id, number_of
 from esa.kernel.money import Money
-
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +64,4 @@ class NewApplication:
     @property
     def reference(self) -> str:
         """Return the number that families and staff call the application by."""
-        return reference_of(self.id)
-
-
-def reference_of(application_id: uuid.UUID) -> str:
-    """Return an application's number: ten letters and digits that are never misread, from its id."""
-    drawn, letters = application_id.int, []
-    for _ in range(10):
-        drawn, index = divmod(drawn, len(_LETTERS))
-        letters.append(_LETTERS[index])
-    return f"MO-{''.join(letters[:5])}-{''.join(letters[5:])}"
+        return number_of("MO", self.id)

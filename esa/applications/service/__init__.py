@@ -1,5 +1,6 @@
 """The door of the applications room."""
 
+from esa.applications.service.awarding import awardable, pool, settle
 from esa.applications.service.bringing import Brought, Rows, bring
 from esa.applications.service.deciding import Decided, decide
 from esa.applications.service.filing import Submitted, submit
@@ -11,9 +12,11 @@ from esa.applications.service.reading import (
     opened,
     years,
 )
+from esa.applications.store.awarding import Awardable
 from esa.applications.store.rows import Listing
 
 __all__ = [
+    "Awardable",
     "Brought",
     "Decided",
     "Listing",
@@ -21,11 +24,14 @@ __all__ = [
     "Rows",
     "Submitted",
     "applications_of_household",
+    "awardable",
     "bring",
     "counts",
     "decide",
     "listed",
     "opened",
+    "pool",
+    "settle",
     "submit",
     "years",
 ]

@@ -1,0 +1,120 @@
+"""All queries for scholarship accounts and deposits."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from esa.accounts.models import Deposit, ScholarshipAccount
+
+_DEPOSIT = (
+    "id", "organization_id", "household_id", "account_id", "grant_id", "installment", "source", "due_on", "amount",
+    "standing",
+)  # fmt: skip
+_ACCOUNT = (
+    "id", "number", "organization_id", "household_id", "student_id", "opened_at", "application_id", "payment_plan",
+    "standing", "agreement_on", "enrolled_on", "school_id",
+)  # fmt: skip
+
+
+def _copy(cursor: Any, name: str, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    listed = ", ".join(columns)
+    cursor.execute(f"DROP TABLE IF EXISTS {name}")
+    cursor.execute(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS SELECT {listed} FROM {table} WITH NO DATA")
+    with cursor.copy(f"COPY {name} ({listed}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def open_many(connection: Any, rows: Iterable[Sequence[Any]]) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
+    """Open accounts for students that have none with the EAO; return (account id, number) of each by student."""
+    listed = ", ".join(_ACCOUNT)
+    with connection.cursor() as cursor:
+        _copy(cursor, "new_accounts", "scholarship_accounts", _ACCOUNT, rows)
+        cursor.execute(
+            f"INSERT INTO scholarship_accounts ({listed}) SELECT {listed} FROM new_accounts"
+            " ON CONFLICT (organization_id, student_id) DO UPDATE SET standing = 'open',"
+            " payment_plan = excluded.payment_plan, agreement_on = excluded.agreement_on,"
+            " enrolled_on = excluded.enrolled_on, school_id = excluded.school_id"
+            " RETURNING student_id, id, number"
+        )
+        return {student: (account, number) for student, account, number in cursor}
+
+
+def schedule(connection: Any, rows: Iterable[Sequence[Any]]) -> int:
+    """Store planned deposits and return how many."""
+    listed = ", ".join(_DEPOSIT)
+    with connection.cursor() as cursor:
+        _copy(cursor, "new_deposits", "deposits", _DEPOSIT, rows)
+        cursor.execute(f"INSERT INTO deposits ({listed}) SELECT {listed} FROM new_deposits")
+        return int(cursor.rowcount)
+
+
+def due(connection: Any, organization_id: uuid.UUID, on: date) -> list[tuple[Any, ...]]:
+    """Return deposits due and not posted: (id, account, source, cents, installment, agreement, enrolment, hold)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT d.id, a.number, d.source, d.amount, d.installment, a.agreement_on, a.enrolled_on, d.hold"
+            " FROM deposits d JOIN scholarship_accounts a ON a.id = d.account_id"
+            " WHERE d.organization_id = %s AND d.standing IN ('scheduled', 'held') AND d.due_on <= %s"
+            " AND a.standing = 'open' ORDER BY d.due_on, a.number, d.installment, d.source FOR UPDATE OF d",
+            (organization_id, on),
+        )
+        return list(cursor)
+
+
+def settle(
+    connection: Any, posted: Iterable[tuple[uuid.UUID, uuid.UUID]], held: Iterable[tuple[uuid.UUID, str]], at: datetime
+) -> None:
+    """Mark deposits as posted with their entry, and others as held with the reason."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS settled")
+        cursor.execute("CREATE TEMPORARY TABLE settled (id uuid, entry_id uuid, hold text) ON COMMIT DROP")
+        with cursor.copy("COPY settled FROM STDIN") as copy:
+            for deposit_id, entry_id in posted:
+                copy.write_row((deposit_id, entry_id, None))
+            for deposit_id, hold in held:
+                copy.write_row((deposit_id, None, hold))
+        cursor.execute(
+            "UPDATE deposits d SET standing = CASE WHEN s.entry_id IS NULL THEN 'held' ELSE 'posted' END,"
+            " hold = s.hold, entry_id = s.entry_id, posted_at = CASE WHEN s.entry_id IS NULL THEN NULL ELSE %s END"
+            " FROM settled s WHERE d.id = s.id",
+            (at,),
+        )
+
+
+def accounts(tx: Session, organization_id: uuid.UUID, after: str, limit: int) -> Sequence[ScholarshipAccount]:
+    """Return an EAO's accounts by number, from after a number on."""
+    rows = select(ScholarshipAccount).where(
+        ScholarshipAccount.organization_id == organization_id, ScholarshipAccount.number > after
+    )
+    return tx.scalars(rows.order_by(ScholarshipAccount.number).limit(limit)).all()
+
+
+def by_number(tx: Session, number: str) -> ScholarshipAccount | None:
+    """Return the account of that number."""
+    return tx.scalar(select(ScholarshipAccount).where(ScholarshipAccount.number == number))
+
+
+def of_household(tx: Session, household_id: uuid.UUID) -> Sequence[ScholarshipAccount]:
+    """Return a household's accounts."""
+    rows = select(ScholarshipAccount).where(ScholarshipAccount.household_id == household_id)
+    return tx.scalars(rows.order_by(ScholarshipAccount.number)).all()
+
+
+def deposits(tx: Session, account_ids: Sequence[uuid.UUID]) -> Sequence[Deposit]:
+    """Return the deposits of accounts, the earliest first."""
+    rows = select(Deposit).where(Deposit.account_id.in_(account_ids))
+    return tx.scalars(rows.order_by(Deposit.account_id, Deposit.due_on, Deposit.source)).all()
+
+
+def set_dates(tx: Session, account: ScholarshipAccount, agreement_on: date | None, enrolled_on: date | None) -> None:
+    """Set the dates that a deposit waits for, where they are given."""
+    if agreement_on is not None:
+        account.agreement_on = agreement_on
+    if enrolled_on is not None:
+        account.enrolled_on = enrolled_on
+    tx.flush()

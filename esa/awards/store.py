@@ -1,0 +1,79 @@
+"""All queries for award runs and places."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, undefer_group
+
+from esa.awards.domain.words import RunStanding
+from esa.awards.models import AwardPlace, AwardRun
+from esa.kernel.errors import Conflict
+from esa.platform.pages import Slice
+
+PAGE = 50
+_PLACE = (
+    "run_id", "application_id", "organization_id", "household_id", "outcome", "tier", "amount", "sequence", "sources",
+    "reason",
+)  # fmt: skip
+
+
+def runs(tx: Session, organization_id: uuid.UUID) -> Sequence[AwardRun]:
+    """Return an EAO's runs, the newest first, without their files."""
+    rows = select(AwardRun).where(AwardRun.organization_id == organization_id)
+    return tx.scalars(rows.order_by(AwardRun.drafted_at.desc(), AwardRun.reference)).all()
+
+
+def by_reference(tx: Session, reference: str) -> AwardRun | None:
+    """Return the run of that number."""
+    return tx.scalar(select(AwardRun).where(AwardRun.reference == reference).options(undefer_group("files")))
+
+
+def move(tx: Session, run_id: uuid.UUID, old: RunStanding, values: dict[str, Any]) -> bool:
+    """Change a run that still stands where it was thought to stand: False where somebody was faster."""
+    changed = update(AwardRun).where(AwardRun.id == run_id, AwardRun.standing == old).values(**values)
+    try:
+        return tx.scalar(changed.returning(AwardRun.id)) is not None
+    except IntegrityError as fault:
+        raise Conflict("The person who froze a run cannot release it.", code="two_people") from fault
+
+
+def add_places(connection: Any, rows: Iterable[Sequence[Any]]) -> None:
+    """Store the places of a frozen run; the application is found by its number."""
+    columns = ", ".join(_PLACE)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS new_places")
+        cursor.execute(
+            "CREATE TEMPORARY TABLE new_places (run_id uuid, reference text, organization_id uuid, outcome text,"
+            " tier text, amount bigint, sequence bigint, sources text, reason text) ON COMMIT DROP"
+        )
+        with cursor.copy("COPY new_places FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(
+            f"INSERT INTO award_places ({columns}) SELECT p.run_id, a.id, p.organization_id, a.household_id, p.outcome,"
+            " nullif(p.tier, ''), p.amount, p.sequence, p.sources, p.reason"
+            " FROM new_places p JOIN applications a ON a.reference = p.reference"
+        )
+
+
+def places(tx: Session, run_id: uuid.UUID, after: int) -> Slice[AwardPlace]:
+    """Return a page of a run's places by sequence."""
+    rows = select(AwardPlace).where(AwardPlace.run_id == run_id, AwardPlace.sequence > after)
+    found = tx.scalars(rows.order_by(AwardPlace.sequence).limit(PAGE + 1)).all()
+    following = str(found[PAGE - 1].sequence) if len(found) > PAGE else None
+    return Slice(found[:PAGE], following, None)
+
+
+def places_of_household(tx: Session, household_id: uuid.UUID) -> Sequence[tuple[AwardPlace, str, datetime | None]]:
+    """Return a household's places in released runs with the run's number and day, the newest first."""
+    rows = (
+        select(AwardPlace, AwardRun.reference, AwardRun.released_at)
+        .join(AwardRun, AwardRun.id == AwardPlace.run_id)
+        .where(AwardPlace.household_id == household_id)
+        .order_by(AwardRun.released_at.desc())
+    )
+    return [(place, reference, at) for place, reference, at in tx.execute(rows)]
