@@ -5,17 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from esa.accounts import service as accounts
 from esa.applications.domain.drafts.answers import Draft
 from esa.applications.domain.drafts.papers import papers_wanted
 from esa.applications.domain.words import Evidence, Status
 from esa.applications.service import drafts
 from esa.documents import service as documents
+from esa.grants import service as grants
 from esa.kernel.errors import NotFound
 from esa.kernel.money import Money
 from esa.kernel.wire import Fields
 from esa.law.facts import read_facts
 from esa.organizations import service as organizations
 from esa.platform.work import Work
+from esa.portal.family.money import Part, granted, hold_on, parts_of, with_hold
 from esa.portal.family.standing import Standing, standing_of, steps_of
 from esa.schools import service as schools
 
@@ -33,7 +36,23 @@ class Card:
     before: str = ""
     award: Money | None = None
     account: Any = None
-    deposits: list[Any] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was read once for all cards of a household."""
+
+    names: dict[Any, str]
+    missing: dict[str, list[Evidence]]
+    grants: Sequence[Any]
+    accounts: Sequence[Any]
+
+    def account_of(self, application: Any) -> Any | None:
+        """Return the account of the application's child with its EAO, None where there is none."""
+        wanted = (application.student_id, application.organization_id)
+        found = (each for each in self.accounts if (each.account.student_id, each.account.organization_id) == wanted)
+        return next(found, None)
 
 
 def papers_missing(work: Work, draft: Draft) -> dict[str, list[Evidence]]:
@@ -49,19 +68,30 @@ def papers_missing(work: Work, draft: Draft) -> dict[str, list[Evidence]]:
 
 def cards_of(work: Work, draft: Draft, found: Sequence[tuple[Any, Any]]) -> list[Card]:
     """Return the cards of a household's applications, in their order."""
-    missing = papers_missing(work, draft)
-    names = {each.id: each.name for each in organizations.organizations(work)}
-    return [
-        Card(
-            application=application,
-            standing=standing_of(application.status, names.get(application.organization_id, "")),
-            since=_since(application, decision),
-            steps=steps_of(application.status, None),
-            school=_school(work, application.school_id),
-            papers=missing.get(application.reference, []),
-        )
-        for application, decision in found
-    ]
+    seen = _Seen(
+        names={each.id: each.name for each in organizations.organizations(work)},
+        missing=papers_missing(work, draft),
+        grants=grants.of_household(work, draft.household_id),
+        accounts=accounts.accounts_of_household(work, draft.household_id),
+    )
+    return [_card(work, seen, application, decision) for application, decision in found]
+
+
+def _card(work: Work, seen: "_Seen", application: Any, decision: Any) -> Card:
+    view = seen.account_of(application)
+    hold = hold_on(view and view.account)
+    standing = standing_of(application.status, seen.names.get(application.organization_id, ""))
+    return Card(
+        application=application,
+        standing=with_hold(standing, hold) if application.status is Status.AWARDED else standing,
+        since=_since(application, decision),
+        steps=steps_of(application.status, view),
+        school=_school(work, application.school_id),
+        papers=seen.missing.get(application.reference, []),
+        award=granted(seen.grants, application.id),
+        account=view,
+        parts=parts_of(view.deposits, hold, work.today) if view else [],
+    )
 
 
 def _since(application: Any, decision: Any) -> datetime:

@@ -147,6 +147,6 @@ def steps_of(status: Status, account: Any | None) -> list[tuple[str, str]]:
         Status.SUBMITTED: 1, Status.REVIEW: 1, Status.QUALIFIED: 2, Status.CONDITIONAL: 2, Status.WAITLISTED: 2,
         Status.AWARDED: 3,
     }.get(status, len(words))  # fmt: skip
-    if account is not None and account.agreement_on and account.enrolled_on:
-        reached = 4
+    if account is not None and account.account.agreement_on and account.account.enrolled_on:
+        reached = len(words) if account.balance else 4
     return [("done" if n < reached else "now" if n == reached else "later", each) for n, each in enumerate(words)]
