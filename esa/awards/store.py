@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer_group
 
@@ -77,3 +77,9 @@ def places_of_household(tx: Session, household_id: uuid.UUID) -> Sequence[tuple[
         .order_by(AwardRun.released_at.desc())
     )
     return [(place, reference, at) for place, reference, at in tx.execute(rows)]
+
+
+def waiting_before(tx: Session) -> dict[uuid.UUID, int]:
+    """Return by application how many children wait before it, for the waiting children of the household that asks."""
+    found = tx.execute(text("SELECT application_id, before FROM waiting_before()"))
+    return {each.application_id: each.before for each in found}

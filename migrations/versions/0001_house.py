@@ -1078,7 +1078,7 @@ def upgrade():
         unique=False,
     )
     # ### end Alembic commands ###
-    for name in ("append_only.sql", "ledger.sql", "grants.sql", "duplicates.sql", "policies.sql"):
+    for name in ("append_only.sql", "ledger.sql", "grants.sql", "duplicates.sql", "waiting.sql", "policies.sql"):
         run_file(name)
 
 
@@ -1126,3 +1126,4 @@ def downgrade():
         op.execute(f"DROP FUNCTION {function}()")
     op.execute("DROP FUNCTION granted_by_anybody(uuid[], smallint)")
     op.execute("DROP FUNCTION plain_name(text)")
+    op.execute("DROP FUNCTION waiting_before()")

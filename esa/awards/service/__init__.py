@@ -14,6 +14,7 @@ from esa.awards.service.running import (
     run,
     runs,
     set_aside,
+    waiting_before,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "run",
     "runs",
     "set_aside",
+    "waiting_before",
 ]

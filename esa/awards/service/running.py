@@ -1,5 +1,6 @@
 """Award runs of one EAO: drafted and looked at, frozen with their files, released by a second person."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -165,6 +166,12 @@ def set_aside(work: Work, reference: str) -> None:
 def places(work: Work, reference: str, after: int = 0) -> Slice[AwardPlace]:
     """Return a page of a run's places by sequence."""
     return store.places(work.tx, run(work, reference).id, after)
+
+
+def waiting_before(work: Work) -> dict[uuid.UUID, int]:
+    """Return by application how many children wait before it, for the household's own waiting children (ORD-3)."""
+    work.authorize(Permission.HOUSEHOLD_READ)
+    return store.waiting_before(work.tx)
 
 
 def places_of_household(work: Work, household_id: Any) -> Sequence[tuple[AwardPlace, str, Any]]:

@@ -10,6 +10,7 @@ from esa.applications.domain.drafts.answers import Draft
 from esa.applications.domain.drafts.papers import papers_wanted
 from esa.applications.domain.words import Evidence, Status
 from esa.applications.service import drafts
+from esa.awards import service as awards
 from esa.documents import service as documents
 from esa.grants import service as grants
 from esa.kernel.errors import NotFound
@@ -19,7 +20,7 @@ from esa.law.facts import read_facts
 from esa.organizations import service as organizations
 from esa.platform.work import Work
 from esa.portal.family.money import Part, granted, hold_on, parts_of, with_hold
-from esa.portal.family.standing import Standing, standing_of, steps_of
+from esa.portal.family.standing import Standing, before_words, standing_of, steps_of
 from esa.schools import service as schools
 
 
@@ -47,6 +48,7 @@ class _Seen:
     missing: dict[str, list[Evidence]]
     grants: Sequence[Any]
     accounts: Sequence[Any]
+    before: dict[Any, int]
 
     def account_of(self, application: Any) -> Any | None:
         """Return the account of the application's child with its EAO, None where there is none."""
@@ -73,6 +75,7 @@ def cards_of(work: Work, draft: Draft, found: Sequence[tuple[Any, Any]]) -> list
         missing=papers_missing(work, draft),
         grants=grants.of_household(work, draft.household_id),
         accounts=accounts.accounts_of_household(work, draft.household_id),
+        before=awards.waiting_before(work),
     )
     return [_card(work, seen, application, decision) for application, decision in found]
 
@@ -88,6 +91,7 @@ def _card(work: Work, seen: "_Seen", application: Any, decision: Any) -> Card:
         steps=steps_of(application.status, view),
         school=_school(work, application.school_id),
         papers=seen.missing.get(application.reference, []),
+        before=before_words(seen.before.get(application.id)) if application.status is Status.WAITLISTED else "",
         award=granted(seen.grants, application.id),
         account=view,
         parts=parts_of(view.deposits, hold, work.today) if view else [],
