@@ -98,14 +98,14 @@ def post_due_deposits(work: Work, organization_id: uuid.UUID | None = None, on: 
 
 
 def _deposit_entry(owner: uuid.UUID, on: date, row: tuple[Any, ...]) -> Entry:
-    _, number, source, cents, installment, *_ = row
+    deposit_id, number, source, cents, installment = row[:5]
     kind, amount = Source(source), Money(cents)
     return Entry(
         organization_id=owner,
         on=on,
         kind="deposit",
         narrative=f"Deposit {installment} to account {number}",
-        key=f"deposit:{number}:{SchoolYear.of(on)}:{installment}:{source}",
+        key=f"deposit:{number}:{row[8]}:{source}:{deposit_id}",
         lines=(debit(awarded(kind), amount), credit(scholarship(number, kind), amount)),
     )
 

@@ -54,10 +54,11 @@ def schedule(connection: Any, rows: Iterable[Sequence[Any]]) -> int:
 
 
 def due(connection: Any, organization_id: uuid.UUID, on: date) -> list[tuple[Any, ...]]:
-    """Return deposits due and not posted: (id, account, source, cents, installment, agreement, enrolment, hold)."""
+    """Return deposits due, not posted: (id, account, source, cents, installment, agreement, enrolment, hold, day)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT d.id, a.number, d.source, d.amount, d.installment, a.agreement_on, a.enrolled_on, d.hold"
+            "SELECT d.id, a.number, d.source, d.amount, d.installment, a.agreement_on, a.enrolled_on, d.hold,"
+            " d.due_on"
             " FROM deposits d JOIN scholarship_accounts a ON a.id = d.account_id"
             " WHERE d.organization_id = %s AND d.standing IN ('scheduled', 'held') AND d.due_on <= %s"
             " AND a.standing = 'open' ORDER BY d.due_on, a.number, d.installment, d.source FOR UPDATE OF d",

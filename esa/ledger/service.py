@@ -63,6 +63,12 @@ def fund_balance(work: Work, organization_id: uuid.UUID, source: Source) -> Mone
     return ZERO if kept is None else -kept
 
 
+def booked(work: Work, kind: str) -> Money:
+    """Return the sum of the credits of all entries of a kind, over all EAOs in reach."""
+    work.authorize(Permission.POSTING_READ)
+    return store.credits_of(work.tx, kind)
+
+
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
     """What the books say of themselves."""

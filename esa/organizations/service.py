@@ -1,5 +1,6 @@
 """EAOs: who they are, where they stand in a school year, what they chose."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +10,7 @@ from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
+from esa.kernel.tables import Changes, differences, read_table
 from esa.organizations import store
 from esa.organizations.domain import LastRule, Standing, TieRule
 from esa.organizations.models import Certification, Organization, OrganizationPolicy
@@ -89,3 +91,55 @@ def set_policy(work: Work, organization_id: uuid.UUID, tie: TieRule, last: LastR
         )
     )  # fmt: skip
     work.tx.flush()
+
+
+def import_organizations(
+    work: Work, data: bytes, *, source: str, as_of: date, invented: bool = False, dry: bool = False
+) -> Changes:
+    """Take a list of EAOs: `name` and, where it has them, `slug`, `principal_place` and `listed_place` (EAO-3).
+
+    Raises Invalid with all faults; what is on the list already and the same stays as it is.
+    """
+    work.authorize(Permission.REFERENCE_IMPORT)
+
+    def read(cells: dict[str, str]) -> dict[str, str]:
+        if not cells.get("name"):
+            raise ValueError("name: must not be empty")
+        return cells
+
+    known = {each.name: each for each in store.organizations(work.tx)}
+    rows = [row for _, row in read_table(data, ("name",), read).checked()]
+    fresh = [row for row in rows if row["name"] not in known]
+    said = {row["name"]: _difference(known[row["name"]], row) for row in rows if row["name"] in known}
+    changed = tuple(text for text in said.values() if text)
+    if not dry:
+        for row in rows:
+            current = known.get(row["name"])
+            if current is None:
+                slug = row.get("slug") or slug_of(row["name"])
+                current = Organization(
+                    id=new_id(), slug=slug, name=row["name"], source=source, as_of=as_of, is_invented=invented
+                )
+                work.tx.add(current)
+            elif said[row["name"]]:
+                current.source, current.as_of = source, as_of
+            current.principal_place, current.in_listed_place = _place(row)
+        work.tx.flush()
+        audit.record(work, "organizations.imported", subject_kind="list", subject_id=source)
+    return Changes(tuple(row["name"] for row in fresh), changed, len(said) - len(changed))
+
+
+def _place(row: dict[str, str]) -> tuple[str, bool | None]:
+    listed = {"listed": True, "not listed": False}.get(row.get("listed_place", ""))
+    return row.get("principal_place") or row.get("principal_place_assumed") or "", listed
+
+
+def _difference(current: Organization, row: dict[str, str]) -> str:
+    place, listed = _place(row)
+    told = [("principal_place", current.principal_place, place), ("listed_place", current.in_listed_place, listed)]
+    return differences(current.name, told)
+
+
+def slug_of(name: str) -> str:
+    """Return the short name of an EAO: small letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]

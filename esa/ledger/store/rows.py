@@ -142,3 +142,13 @@ def sums_before(tx: Session, organization_id: uuid.UUID | None, day: date) -> Se
     )
     found = tx.execute(rows, {"organization": organization_id, "day": day})
     return [(slug, path, Money(cents)) for slug, path, cents in found]
+
+
+def credits_of(tx: Session, kind: str) -> Money:
+    """Return the sum of the credits of all entries of a kind that were not reversed."""
+    rows = text(
+        "SELECT coalesce(-sum(l.amount), 0)::bigint FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id"
+        " WHERE e.kind = :kind AND l.amount < 0"
+        " AND NOT EXISTS (SELECT FROM ledger_entries r WHERE r.reverses_id = e.id)"
+    )
+    return Money(int(tx.scalar(rows, {"kind": kind}) or 0))

@@ -91,7 +91,7 @@ def _recoverable(cells: Mapping[K, int], sums: Sequence[Sum[K]], hidden: set[K])
                 row[column[key]] += sign
         if any(row):
             rows.append(row)
-    solved = {unknown[row.index(1)] for row in _reduced(rows) if sum(1 for value in row if value) == 1}
+    solved = {unknown[row.index(Fraction(1))] for row in _reduced(rows) if sum(1 for value in row if value) == 1}
     for each in sums:
         if solved.intersection(each.members):
             found = _cheapest(cells, each, hidden)

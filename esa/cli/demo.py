@@ -1,0 +1,122 @@
+"""`esa demo`: the demonstration year and its sign-ins."""
+
+import sys
+
+import click
+
+from esa.cli.opening import find_settings, open_house, refusals
+from esa.kernel.actors import SYSTEM
+from esa.kernel.permissions import Role
+from esa.platform import demonstration
+from esa.platform.clock import SystemClock
+from esa.platform.schema import create_database, is_current, migrate
+
+PASSWORD = "show me state 2025"  # noqa: S105 - of invented people, printed on the screen and in the README
+PEOPLE = (
+    ("family@example.org", "Pat Example", Role.FAMILY),
+    ("reviewer@example.org", "Rae Reviewer", Role.EAO_REVIEWER),
+    ("manager@example.org", "Mo Manager", Role.EAO_MANAGER),
+    ("finance@example.org", "Fin Finance", Role.EAO_FINANCE),
+    ("donor@example.org", "Dee Donor", Role.DONOR),
+    ("treasurer@example.org", "Tess Treasurer", Role.TREASURER),
+    ("auditor@example.org", "Ari Auditor", Role.AUDITOR),
+)
+
+
+@click.group()
+def command() -> None:
+    """Build and serve the demonstration."""
+
+
+@command.command()
+@click.argument("email")
+def code(email: str) -> None:
+    """Print the second-factor code of the moment for a demonstration sign-in."""
+    from esa.identity import service as identity
+
+    with refusals():
+        settings = find_settings()
+        with open_house(settings).begin(SYSTEM) as work:
+            click.echo(
+                identity.current_code(work, email, settings.data_key, is_demonstration=settings.is_demonstration)
+            )
+
+
+@command.command()
+@click.option("--reset", is_flag=True, help="Throw the demonstration away and build it anew.")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True)
+def serve(reset: bool, bind: str) -> None:
+    """Build the year where it is not there yet, then serve the pages."""
+    from esa.cli.serve import serve as serve_pages
+
+    with refusals():
+        server = demonstration.server()
+        if reset:
+            server.remove()
+            (demonstration.HOME / "state.json").unlink(missing_ok=True)
+        server.start()
+        settings = demonstration.settings(base_url=f"http://{bind}")
+        ensure(settings.owner_database_url, server.url("esa_admin", "postgres"))
+        _tell(bind)
+        sys.stdout.flush()
+        serve_pages(settings, bind)
+
+
+def ensure(owner_url: str, admin_url: str) -> None:
+    """Make the database, migrate it, and build the year, where that has not been done."""
+    begun = SystemClock().now()
+    create_database(admin_url, "esa")
+    if not is_current(owner_url):
+        migrate(owner_url)
+    house = open_house(demonstration.settings())
+    if _is_built(house):
+        return
+    click.echo("Building the demonstration year 2025-26 (once; about a minute) ...")
+    from esa.demonstration.year import build
+
+    build(house, lambda text: click.echo(f"  {text}"))
+    _people(house)
+    click.echo(f"  built in {(SystemClock().now() - begun).seconds} s")
+
+
+def _is_built(house: object) -> bool:
+    from esa.organizations import service as organizations
+
+    with house.begin(SYSTEM) as work:  # type: ignore[attr-defined]
+        return bool(organizations.organizations(work))
+
+
+def _people(house: object) -> None:
+    """Make the sign-ins, one a role; only they have passwords."""
+    import pyotp
+
+    from esa.families import service as families
+    from esa.families.domain import NewHousehold
+    from esa.identity import service as identity
+    from esa.organizations import service as organizations
+
+    settings = demonstration.settings()
+    with house.begin(SYSTEM) as work:  # type: ignore[attr-defined]
+        eao = organizations.find(work, "blue-heron")
+        for email, name, role in PEOPLE:
+            secret = None
+            if role not in (Role.FAMILY, Role.DONOR):
+                secret = identity.sealed(settings.data_key, pyotp.random_base32())
+            user_id = identity.create_user(
+                work, email=email, display_name=name, password=PASSWORD, second_factor_secret=secret
+            )
+            household = None
+            if role is Role.FAMILY:
+                household = families.create_household(work, NewHousehold(contact_name=name, email=email))
+            identity.add_membership(
+                work, user_id, role, household_id=household,
+                organization_id=eao.id if role.value.startswith("eao_") else None,
+            )  # fmt: skip
+
+
+def _tell(bind: str) -> None:
+    click.echo(f"\nMOScholars demonstration: http://{bind}   (invented people, schools, gifts and EAOs)\n")
+    click.echo(f"  Password of every sign-in: {PASSWORD}")
+    for email, _, role in PEOPLE:
+        click.echo(f"  {role.value.replace('_', ' '):14} {email}")
+    click.echo("  Staff also need the code that `.venv/bin/esa demo code EMAIL` prints.\n")

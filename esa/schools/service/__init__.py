@@ -1,0 +1,42 @@
+"""The door of the schools room."""
+
+from esa.schools.service.importing import import_classifications, import_districts, import_schools, kind_of
+from esa.schools.service.reading import (
+    add_partnership,
+    add_partnerships,
+    all_classifications,
+    classification_on,
+    classifications_on,
+    counties,
+    district,
+    districts,
+    districts_of_county,
+    entry_cutoff,
+    find_schools,
+    partners,
+    school,
+    schools,
+    set_entry_cutoff,
+)
+
+__all__ = [
+    "add_partnership",
+    "add_partnerships",
+    "all_classifications",
+    "classification_on",
+    "classifications_on",
+    "counties",
+    "district",
+    "districts",
+    "districts_of_county",
+    "entry_cutoff",
+    "find_schools",
+    "import_classifications",
+    "import_districts",
+    "import_schools",
+    "kind_of",
+    "partners",
+    "school",
+    "schools",
+    "set_entry_cutoff",
+]
