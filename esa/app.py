@@ -8,6 +8,9 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 
+from esa.accounts.views import blueprint as accounts
+from esa.applications.views import blueprint as applications
+from esa.awards.views import blueprint as awards
 from esa.identity import service as identity_service
 from esa.identity.views import blueprint as identity
 from esa.kernel.actors import SYSTEM
@@ -23,11 +26,12 @@ from esa.platform.work import House, LawSource, Listener, make_engine
 from esa.portal.family import blueprint as family
 from esa.portal.navigation import navigation
 from esa.portal.views import blueprint as portal
+from esa.treasury.views import blueprint as treasury
 
 # Who listens to which event; listeners run in the transaction of whoever emits.
 LISTENERS: dict[type, tuple[Listener, ...]] = {}
 
-BLUEPRINTS = (portal, identity, family)
+BLUEPRINTS = (portal, identity, family, applications, awards, accounts, treasury)
 
 
 def make_clock(settings: Settings) -> Clock:

@@ -36,7 +36,7 @@ def translations_of(language: str) -> NullTranslations:
     return Translations(compiled, domain="messages")
 
 
-class RoomsDomain(Domain):
+class RoomsDomain(Domain):  # type: ignore[misc]
     """Flask-Babel's domain over the rooms' text catalogs, so that nothing has to be compiled at installation."""
 
     def get_translations(self) -> NullTranslations:

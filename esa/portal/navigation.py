@@ -14,7 +14,7 @@ _EAO = (
     ("accounts.index", "Accounts"),
 )
 _STATE = (
-    ("treasury.organizations", "EAOs"),
+    ("treasury.organization_list", "EAOs"),
     ("treasury.cap", "Tax credits"),
     ("treasury.postings", "Posting"),
     ("reference.index", "Reference data"),

@@ -1,21 +1,28 @@
 """The public pages and the way from signing in to one's own work."""
 
-from flask import Blueprint, redirect, render_template, request, session
+import json
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
+from esa.credits import service as credits_
 from esa.families import service as families
 from esa.families.domain import NewHousehold
 from esa.identity import service as identity
 from esa.identity.domain import SignedIn
 from esa.kernel.actors import SYSTEM
+from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Role
 from esa.platform.translation import LANGUAGES
 from esa.platform.web.access import public
-from esa.platform.web.edge import current_actor, enter, house, local, see_other, settings
+from esa.platform.web.edge import begin, current_actor, enter, house, local, see_other, settings
 from esa.platform.web.forms import Form, read_form
 from esa.portal.navigation import first_page
 from esa.portal.schemas import RegisterSchema
+from esa.treasury import service as treasury
 
 blueprint = Blueprint("portal", __name__)
 
@@ -23,7 +30,53 @@ blueprint = Blueprint("portal", __name__)
 @blueprint.get("/")
 @public
 def home() -> ResponseReturnValue:
-    return render_template("portal/home.html")
+    with begin(read_only=True) as work:
+        state = credits_.cap_state(work, work.today.year)
+        found = treasury.latest_posting(work)
+    figures = {} if found is None else _figures(json.loads(found[1]["posting.json"].content))
+    return render_template("portal/home.html", state=state, figures=figures)
+
+
+def _figures(document: dict[str, Any]) -> dict[str, Any]:
+    """Return what the home page tells of the newest posting."""
+    awarded = next(item for item in document["items"] if item["id"] == "PUB-1")
+    return {"year": document["school_year"], "students": awarded["rows"][0]["students"]}
+
+
+@blueprint.get("/posting")
+@blueprint.get("/posting/<year>")
+@public
+def posting(year: str | None = None) -> ResponseReturnValue:
+    """Show a published posting, the newest when no year is named."""
+    found, files = _published(year)
+    document = json.loads(files["posting.json"].content)
+    as_of = date.fromisoformat(document["as_of"])
+    return render_template(
+        "portal/posting.html", document=document, as_of=as_of, names=sorted(files), digest=found.digest
+    )  # fmt: skip
+
+
+@blueprint.get("/posting/<year>/<name>")
+@public
+def posting_file(year: str, name: str) -> ResponseReturnValue:
+    _, files = _published(year)
+    if name not in files:
+        raise NotFound("There is no such file in this posting.")
+    answer = Response(files[name].content, mimetype=files[name].media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _published(year: str | None) -> Any:
+    try:
+        wanted = None if year is None else SchoolYear.parse(year)
+    except ValueError:
+        raise NotFound("There is no such school year.") from None
+    with begin(read_only=True) as work:
+        found = treasury.latest_posting(work, wanted)
+    if found is None:
+        raise NotFound("Nothing has been posted for this year yet.")
+    return found
 
 
 @blueprint.get("/home")

@@ -15,10 +15,10 @@ class District(Base, kw_only=True):
     """A school district, or a charter or state school that stands in the same public list."""
 
     __tablename__ = "districts"
-    __table_args__ = (reach(Reach.STATEWIDE),)
+    __table_args__ = (sa.UniqueConstraint("name", "county"), reach(Reach.STATEWIDE))
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
     kind: Mapped[DistrictKind] = mapped_column(words(DistrictKind))
     county: Mapped[str] = mapped_column(index=True)
     source: Mapped[str]

@@ -6,6 +6,7 @@ from esa.applications.service.deciding import Decided, decide
 from esa.applications.service.filing import Submitted, submit
 from esa.applications.service.reading import (
     Opened,
+    answer_in,
     applications_of_household,
     counts,
     listed,
@@ -23,6 +24,7 @@ __all__ = [
     "Opened",
     "Rows",
     "Submitted",
+    "answer_in",
     "applications_of_household",
     "awardable",
     "bring",

@@ -153,14 +153,12 @@ def _note(work: Work, file: _File, import_id: uuid.UUID, accepted: int) -> None:
 
 
 def _places(work: Work) -> Places:
-    districts = {each.name.casefold(): each.id for each in schools.districts(work)}
-    districts |= {each.code: each.id for each in schools.districts(work) if each.code}
     listed = schools.schools(work)
     by_name: dict[str, uuid.UUID | None] = {}
     for each in listed:
         name = each.name.casefold()
         by_name[name] = None if name in by_name else each.id
-    return Places(districts, {(e.name.casefold(), e.city.casefold()): e.id for e in listed}, by_name)
+    return Places(schools.district_names(work), {(e.name.casefold(), e.city.casefold()): e.id for e in listed}, by_name)
 
 
 def _school(child: BroughtChild, places: Places) -> uuid.UUID | None:
@@ -173,7 +171,7 @@ def _unplaced(household: BroughtHousehold, places: Places, faults: list[BadLine]
     """Add a fault for a district or school that is not on the state's lists; say whether there was one."""
     found = []
     if household.district and household.district.casefold() not in places.districts:
-        said = "is not on the list of districts; write it as the list does, or leave it out"
+        said = "is not on the list of districts; write it as the list does (of two with one name: name (county))"
         found.append(BadLine(household.line, None, (FieldError("household.district", said),)))
     for child in household.children:
         if child.school and _school(child, places) is None:

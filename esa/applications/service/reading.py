@@ -12,6 +12,9 @@ from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.permissions import Permission
+from esa.kernel.wire import Fields
+from esa.law.decision import decide as decide_by_law
+from esa.law.facts import read_facts
 from esa.platform.pages import Slice
 from esa.platform.work import Work
 
@@ -60,3 +63,14 @@ def applications_of_household(work: Work, household_id: uuid.UUID) -> Sequence[t
     """Return a household's applications with their last decision, the newest year first."""
     work.authorize(Permission.HOUSEHOLD_READ)
     return rows.of_household(work.tx, household_id)
+
+
+def answer_in(work: Work, opened: Opened, language: str) -> dict[str, object] | None:
+    """Return the newest decision's answer in the language; English stands as stored, Spanish follows from its facts."""
+    if not opened.decisions:
+        return None
+    decision = opened.decisions[0]
+    if language == "en":
+        return decision.answer
+    fields = Fields(decision.facts)
+    return decide_by_law(read_facts(fields), work.law).to_wire(language)

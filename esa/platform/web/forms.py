@@ -72,7 +72,7 @@ def read_form(schema: Schema, **known: Any) -> Form:
     try:
         form.command = schema.load({**form_values(schema, request.form), **known})
     except ValidationError as fault:
-        for name, messages in fault.normalized_messages().items():
+        for name, messages in fault.normalized_messages().items():  # type: ignore[no-untyped-call]
             for message in messages if isinstance(messages, list) else [str(messages)]:
                 form.refuse(name, message)
     return form

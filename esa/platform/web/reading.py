@@ -23,7 +23,7 @@ def day(when: date | datetime | None) -> str:
         return "–"
     if isinstance(when, datetime):
         when = when.astimezone(CENTRAL).date()
-    return format_date(when, "long", rebase=False)
+    return str(format_date(when, "long", rebase=False))
 
 
 def instant(when: datetime | None) -> str:
@@ -32,7 +32,7 @@ def instant(when: datetime | None) -> str:
         return "–"
     local = when.astimezone(CENTRAL)
     clock = local.strftime("%-I:%M %p").replace("AM", "a.m.").replace("PM", "p.m.")
-    return gettext("%(day)s at %(clock)s Central time", day=day(local.date()), clock=clock)
+    return str(gettext("%(day)s at %(clock)s Central time", day=day(local.date()), clock=clock))
 
 
 def count(number: int) -> str:
@@ -40,9 +40,14 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def wire_money(text: str) -> str:
+    """Return an amount of the wire like 8931.25 as it reads: $8,931.25."""
+    return money(Money.from_wire(text))
+
+
 def register(app: Flask) -> None:
     """Give the templates these readings."""
-    app.jinja_env.filters.update(money=money, day=day, instant=instant, count=count)
+    app.jinja_env.filters.update(wire_money=wire_money, money=money, day=day, instant=instant, count=count)
     app.jinja_env.globals["language"] = _language
 
 

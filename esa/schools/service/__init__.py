@@ -1,6 +1,7 @@
 """The door of the schools room."""
 
-from esa.schools.service.importing import import_classifications, import_districts, import_schools, kind_of
+from esa.schools.service.classifying import import_classifications
+from esa.schools.service.importing import import_districts, import_schools
 from esa.schools.service.reading import (
     add_partnership,
     add_partnerships,
@@ -9,6 +10,7 @@ from esa.schools.service.reading import (
     classifications_on,
     counties,
     district,
+    district_names,
     districts,
     districts_of_county,
     entry_cutoff,
@@ -27,6 +29,7 @@ __all__ = [
     "classifications_on",
     "counties",
     "district",
+    "district_names",
     "districts",
     "districts_of_county",
     "entry_cutoff",
@@ -34,7 +37,6 @@ __all__ = [
     "import_classifications",
     "import_districts",
     "import_schools",
-    "kind_of",
     "partners",
     "school",
     "schools",

@@ -36,6 +36,21 @@ def district(work: Work, district_id: uuid.UUID) -> District:
     return found
 
 
+def district_names(work: Work) -> dict[str, uuid.UUID]:
+    """Return every entry of the list by what a file may call it, in small letters: its name, its code, name and county.
+
+    A name that two have stands only with its county, like `miami r-i (bates)`.
+    """
+    named: dict[str, uuid.UUID] = {}
+    twice: set[str] = set()
+    for each in store.districts(work.tx):
+        name = each.name.casefold()
+        twice |= {name} & named.keys()
+        named |= {name: each.id, f"{name} ({each.county.casefold()})": each.id}
+        named |= {each.code.casefold(): each.id} if each.code else {}
+    return {name: found for name, found in named.items() if name not in twice}
+
+
 def entry_cutoff(work: Work, district_id: uuid.UUID | None) -> str:
     """Return the month and day before which a child must have the entry age (160.053, 160.054.1, 160.055.1)."""
     found = None if district_id is None else store.district(work.tx, district_id)

@@ -1,0 +1,83 @@
+"""The EAO's pages on applications: the list, one application with its reasons, bringing in a file."""
+
+from flask import Blueprint, flash, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from marshmallow import ValidationError
+
+from esa.applications import service
+from esa.applications.schemas import ListingSchema
+from esa.applications.service import Listing, Rows
+from esa.kernel.dates import SchoolYear
+from esa.kernel.errors import Ground, Invalid
+from esa.kernel.permissions import Permission
+from esa.platform.web.access import requires
+from esa.platform.web.edge import begin, see_other
+
+blueprint = Blueprint("applications", __name__, url_prefix="/eao/applications")
+_FAULTS = 200
+
+
+def _listing(current: SchoolYear) -> Listing:
+    """Return what the address asks for. Raises Invalid, a ground a filter."""
+    given = {"year": str(current), **{name: value for name, value in request.args.items() if value}}
+    try:
+        found: Listing = ListingSchema().load(given)
+    except (ValidationError, ValueError) as fault:
+        raise Invalid(gettext("The list cannot be shown like this."), [Ground("", str(fault))]) from None
+    return found
+
+
+@blueprint.get("/")
+@requires(Permission.APPLICATION_READ)
+def index() -> ResponseReturnValue:
+    with begin() as work:
+        listing = _listing(SchoolYear.of(work.today))
+        page = service.listed(work, listing)
+        counts = service.counts(work, listing.school_year)
+        years = service.years(work)
+    return render_template("applications/index.html", listing=listing, page=page, counts=counts, years=years)
+
+
+@blueprint.get("/<reference>")
+@requires(Permission.APPLICATION_READ)
+def show(reference: str) -> ResponseReturnValue:
+    locale = get_locale()
+    with begin() as work:
+        opened = service.opened(work, reference)
+        answer = service.answer_in(work, opened, locale.language if locale else "en")
+    return render_template("applications/show.html", opened=opened, application=opened.application, answer=answer)
+
+
+@blueprint.post("/<reference>/decide")
+@requires(Permission.APPLICATION_DECIDE)
+def decide(reference: str) -> ResponseReturnValue:
+    with begin() as work:
+        found = service.opened(work, reference).application
+        stored = service.decide(work, found.school_year, [found.id]).stored
+    said = gettext("Decided again; the answer is new.") if stored else gettext("Decided again; nothing is new.")
+    flash(said, "success")
+    return see_other("applications.show", reference=reference)
+
+
+@blueprint.get("/bring")
+@requires(Permission.APPLICATION_IMPORT)
+def bring() -> ResponseReturnValue:
+    return render_template("applications/bring.html", done=None, error=None, dry=True)
+
+
+@blueprint.post("/bring")
+@requires(Permission.APPLICATION_IMPORT)
+def bring_post() -> ResponseReturnValue:
+    """Look through a file first; the same form with the box ticked takes it."""
+    file, take = request.files.get("file"), request.form.get("take") == "true"
+    if file is None or not file.filename:
+        return render_template("applications/bring.html", done=None, error=gettext("Choose a file."), dry=True), 422
+    rows = Rows.GOOD if request.form.get("rows") == "good" else Rows.ALL
+    with begin() as work:
+        year = SchoolYear.of(work.today)
+        done = service.bring(work, file.read(), file.filename, year, rows, dry=not take)
+    faults = [sentence for fault in done.faults for sentence in fault.sentences()][:_FAULTS]
+    status = 422 if done.refused else 200
+    page = render_template("applications/bring.html", done=done, faults=faults, error=None, dry=not take)
+    return page, status
