@@ -112,7 +112,7 @@ def upgrade():
         sa.Column("entry_cutoff", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_districts")),
         sa.UniqueConstraint("code", name=op.f("uq_districts_code")),
-        sa.UniqueConstraint("name", name=op.f("uq_districts_name")),
+        sa.UniqueConstraint("name", "county", name=op.f("uq_districts_name_county")),
     )
     op.create_index(op.f("ix_districts_county"), "districts", ["county"], unique=False)
     op.create_table(

@@ -48,7 +48,7 @@ def test_a_change_is_told_before_it_is_made(house):
 
 
 def test_every_fault_of_a_list_is_named_and_nothing_is_taken(house):
-    bad = b"name,city,county,zip,kind\nA R-I,X,Y,1,district\n,X,Y,1,district\nA R-I,X,Y,1,county\n"
+    bad = b"name,city,county,zip,kind\nA R-I,X,Y,65001,district\n,X,Y,65001,district\nA R-I,X,Y,65001,county\n"
     with pytest.raises(Invalid) as refused, house.begin(SYSTEM) as work:
         schools.import_districts(work, bad, **FROM)
     assert {ground.field for ground in refused.value.grounds} == {"line 3, name", "line 4, name", "line 4, kind"}
