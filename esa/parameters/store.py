@@ -1,12 +1,33 @@
 """All queries for published figures."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from esa.parameters.models import PublishedParameter
 
 
-def current(tx: Session) -> list[PublishedParameter]:
+def figures(tx: Session) -> tuple[tuple[str, date, date | None, str, str], ...]:
+    """Return the figures that stand as key, first day, day after the last, value, citation; by key and day."""
+    row = PublishedParameter
+    rows = select(row.key, row.starts_on, row.ends_on, row.value, row.cite).where(row.replaced_at.is_(None))
+    return tuple((r[0], r[1], r[2], r[3], r[4]) for r in tx.execute(rows.order_by(row.key, row.starts_on)))
+
+
+def current(tx: Session) -> Sequence[PublishedParameter]:
     """Return the figures that stand, by key and day."""
     rows = select(PublishedParameter).where(PublishedParameter.replaced_at.is_(None))
-    return list(tx.scalars(rows.order_by(PublishedParameter.key, PublishedParameter.starts_on)))
+    return tx.scalars(rows.order_by(PublishedParameter.key, PublishedParameter.starts_on)).all()
+
+
+def history(tx: Session, key: str) -> Sequence[PublishedParameter]:
+    """Return every figure of a key, the latest entry first."""
+    rows = select(PublishedParameter).where(PublishedParameter.key == key)
+    return tx.scalars(rows.order_by(PublishedParameter.entered_at.desc(), PublishedParameter.starts_on.desc())).all()
+
+
+def one_at_a_time(tx: Session) -> None:
+    """Wait until nobody else enters figures; the next reads what this one wrote."""
+    tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('published_parameters'))"))

@@ -51,8 +51,6 @@ def _district_row(cells: dict[str, str]) -> dict[str, str]:
         faults.append("kind: must be one of " + ", ".join(DistrictKind))
     elif not cells["county"] and (cells.get("kind") or kind_of(cells["name"])) == DistrictKind.DISTRICT:
         faults.append("county: must not be empty, since families find their district by its county")
-    if cells["zip"] and _ZIP.fullmatch(cells["zip"]) is None:
-        faults.append("zip: must be five digits")
     if cells.get("entry_cutoff") and _MONTH_DAY.fullmatch(cells["entry_cutoff"]) is None:
         faults.append("entry_cutoff: must be month and day like 08-01")
     if faults:
@@ -69,7 +67,9 @@ def _standing(row: dict[str, str], namesakes: list[District], *, alone: bool) ->
 
 
 def _of_district(row: dict[str, str], current: District | None, origin: Origin) -> Told:
-    values: dict[str, Any] = {"city": row["city"], "county": row["county"], "zip": row["zip"]}
+    # No rule rests on a ZIP, and the state's list has a 0 where it knows none.
+    known_zip = row["zip"] if _ZIP.fullmatch(row["zip"]) else ""
+    values: dict[str, Any] = {"city": row["city"], "county": row["county"], "zip": known_zip}
     values |= {column: row[column] for column in ("code", "entry_cutoff") if row.get(column)}
     if row.get("kind"):
         values["kind"] = DistrictKind(row["kind"])

@@ -1,0 +1,123 @@
+"""Published figures: the law with them, and their entry with source and date."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy.orm import Session
+
+from esa.audit import service as audit
+from esa.kernel.errors import Ground, Invalid
+from esa.kernel.ids import new_id
+from esa.kernel.permissions import Permission
+from esa.kernel.tables import Changes
+from esa.law import Law
+from esa.law.parameter import Status
+from esa.parameters import store
+from esa.parameters.models import PublishedParameter
+from esa.platform.work import Work
+
+# Key, first day, day after the last (None: until the next figure), value as text, citation.
+Figure = tuple[str, date, date | None, str, str]
+
+
+def with_published(law: Law, tx: Session) -> Law:
+    """Return the law with the figures that stand in the database laid over it."""
+    figures = store.figures(tx)
+    if not figures:
+        return law
+    return _enacted_with(figures) if law == Law.load() else law.with_published(figures)
+
+
+@lru_cache(maxsize=8)
+def _enacted_with(figures: tuple[Figure, ...]) -> Law:
+    """Return the enacted law under these figures; kept, since every transaction asks and few ever change them."""
+    return Law.load().with_published(figures)
+
+
+def current(work: Work) -> Sequence[PublishedParameter]:
+    """Return the figures that stand, by key and day."""
+    return store.current(work.tx)
+
+
+def history(work: Work, key: str) -> Sequence[PublishedParameter]:
+    """Return every figure of a key that was ever entered, the replaced ones too, the latest entry first."""
+    return store.history(work.tx, key)
+
+
+def is_published(key: str) -> bool:
+    """Say whether an authority publishes this parameter's figures; others are the law's own text or our readings."""
+    try:
+        values = Law.load().parameter(key).values
+    except KeyError:
+        return False
+    return any(value.status in (Status.PUBLISHED, Status.UNKNOWN) for value in values)
+
+
+def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, dry: bool = False) -> Changes:
+    """Enter figures; a different one of the same key and first day replaces the one that stands, which is kept.
+
+    Raises Invalid naming every figure that is of no published parameter, has a value that does not fit, ends before it
+    starts, stands twice or has no source.
+    """
+    work.authorize(Permission.PARAMETER_PUBLISH)
+    grounds = [*_faults(figures), *([] if source.strip() else [Ground("source", "say where the figure comes from")])]
+    if grounds:
+        raise Invalid("A figure cannot be published.", grounds, code="bad_figure")
+    store.one_at_a_time(work.tx)
+    known = {(row.key, row.starts_on): row for row in store.current(work.tx)}
+    added, changed, unchanged = [], [], 0
+    for figure in figures:
+        standing = known.get(figure[:2])
+        if standing is not None and (standing.value, standing.ends_on) == (figure[3], figure[2]):
+            unchanged += 1
+            continue
+        if standing is None:
+            added.append(_shown(figure))
+        else:
+            changed.append(f"{_shown(figure)}, was {standing.value}")
+        if not dry:
+            _enter(work, figure, standing, source, as_of)
+    if not dry and (added or changed):
+        detail = {"source": source, "as_of": str(as_of), "added": added, "changed": changed}
+        audit.record(work, "parameters.published", subject_kind="list", subject_id="parameters", detail=detail)
+    return Changes(tuple(added), tuple(changed), unchanged)
+
+
+def _enter(work: Work, figure: Figure, standing: PublishedParameter | None, source: str, as_of: date) -> None:
+    if standing is not None:
+        standing.replaced_at = work.now
+        work.tx.flush()
+    key, starts_on, ends_on, value, cite = figure
+    work.tx.add(
+        PublishedParameter(
+            id=new_id(), key=key, starts_on=starts_on, ends_on=ends_on, value=value, cite=cite, source=source,
+            as_of=as_of, entered_at=work.now, entered_by=work.actor.user_id,
+        )
+    )  # fmt: skip
+    work.tx.flush()
+
+
+def _faults(figures: Sequence[Figure]) -> Iterator[Ground]:
+    times = Counter(figure[:2] for figure in figures)
+    for key, starts_on, ends_on, value, cite in figures:
+        where = f"{key} from {starts_on}"
+        if not is_published(key):
+            yield Ground(where, "is no figure that an authority publishes; the law's own text comes with a release")
+            continue
+        try:
+            Law.load().parameter(key).read(value)
+        except ValueError as fault:
+            yield Ground(where, str(fault))
+        if ends_on is not None and ends_on <= starts_on:
+            yield Ground(where, "ends before it starts")
+        if times[key, starts_on] > 1:
+            yield Ground(where, "stands twice")
+        if not cite.strip():
+            yield Ground(where, "needs its citation")
+
+
+def _shown(figure: Figure) -> str:
+    key, starts_on, ends_on, value, _ = figure
+    return f"{key} from {starts_on}" + (f" until {ends_on}" if ends_on else "") + f": {value}"
