@@ -21,39 +21,30 @@ _LINES = (
 )
 
 
+def _copy(cursor: Any, entries: Iterable[Entry]) -> dict[str, uuid.UUID]:
+    cursor.execute("DROP TABLE IF EXISTS new_entries, new_lines")
+    cursor.execute(_ENTRIES)
+    cursor.execute(_LINES)
+    made: list[tuple[uuid.UUID, Entry]] = [(new_id(), entry) for entry in entries]
+    with cursor.copy("COPY new_entries FROM STDIN") as copy:
+        for place, (entry_id, e) in enumerate(made):
+            copy.write_row((place, entry_id, e.organization_id, e.on, e.kind, e.narrative, e.key, len(e.lines)))
+    with cursor.copy("COPY new_lines FROM STDIN") as copy:
+        for entry_id, e in made:
+            for position, line in enumerate(e.lines, start=1):
+                copy.write_row((entry_id, position, e.organization_id, line.path, line.amount.cents))
+    cursor.execute("ANALYZE new_entries, new_lines")
+    return {entry.key: entry_id for entry_id, entry in made}
+
+
 def add_entries(connection: Any, entries: Iterable[Entry], now: datetime, by: uuid.UUID | None) -> dict[str, uuid.UUID]:
     """Write entries with their lines, all in two statements; return each entry's id by its key.
 
     Raises LimitReached and Conflict by the named constraints; an unknown account makes its entry incomplete, which the
     books refuse.
     """
-    ids: dict[str, uuid.UUID] = {}
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS new_entries, new_lines")
-        cursor.execute(_ENTRIES)
-        cursor.execute(_LINES)
-        lines = []
-        with cursor.copy("COPY new_entries FROM STDIN") as copy:
-            for place, entry in enumerate(entries):
-                made = ids[entry.key] = new_id()
-                lines.append((made, entry))
-                copy.write_row(
-                    (
-                        place,
-                        made,
-                        entry.organization_id,
-                        entry.on,
-                        entry.kind,
-                        entry.narrative,
-                        entry.key,
-                        len(entry.lines),
-                    )
-                )
-        with cursor.copy("COPY new_lines FROM STDIN") as copy:
-            for made, entry in lines:
-                for position, line in enumerate(entry.lines, start=1):
-                    copy.write_row((made, position, entry.organization_id, line.path, line.amount.cents))
-        cursor.execute("ANALYZE new_entries, new_lines")
+        ids = _copy(cursor, entries)
         try:
             cursor.execute(
                 "INSERT INTO ledger_entries (id, organization_id, entry_on, kind, narrative, key, line_count,"

@@ -74,5 +74,5 @@ def read_form(schema: Schema, **known: Any) -> Form:
     except ValidationError as fault:
         for name, messages in fault.normalized_messages().items():  # type: ignore[no-untyped-call]
             for message in messages if isinstance(messages, list) else [str(messages)]:
-                form.refuse(name, message)
+                form.refuse(name, gettext(message))
     return form
