@@ -4,8 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
+from esa.kernel.dates import parse_day
 from esa.kernel.errors import Ground, Invalid
 
 T = TypeVar("T")
@@ -109,3 +111,26 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "–" if value is None or value == "" else str(value)
+
+
+def needed(cells: dict[str, str], column: str) -> str:
+    """Return a cell. Raises ValueError where it is empty."""
+    if not cells.get(column):
+        raise ValueError(f"{column}: must not be empty")
+    return cells[column]
+
+
+def one_of(cells: dict[str, str], column: str, words: Iterable[str]) -> str:
+    """Return a cell that is one of the words. Raises ValueError."""
+    allowed = list(words)
+    if cells.get(column) not in allowed:
+        raise ValueError(f"{column}: must be one of {', '.join(allowed)}")
+    return cells[column]
+
+
+def day(cells: dict[str, str], column: str) -> date:
+    """Return a day. Raises ValueError."""
+    try:
+        return parse_day(cells.get(column, ""))
+    except ValueError as fault:
+        raise ValueError(f"{column}: {fault}") from None

@@ -4,16 +4,18 @@ import re
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
-from esa.kernel.tables import Changes, differences, read_table
+from esa.kernel.tables import Changes, needed, read_table
 from esa.organizations import store
 from esa.organizations.domain import LastRule, Standing, TieRule
 from esa.organizations.models import Certification, Organization, OrganizationPolicy
+from esa.platform.lists import Origin, Told, lay_over
 from esa.platform.work import Work
 
 
@@ -82,15 +84,21 @@ def policy(work: Work, organization_id: uuid.UUID, on: date | None = None) -> tu
 
 
 def set_policy(work: Work, organization_id: uuid.UUID, tie: TieRule, last: LastRule) -> None:
-    """Set an EAO's policy from today on."""
+    """Set an EAO's policy from today on; a second one of a day replaces the first."""
     work.authorize(Permission.AWARD_FREEZE)
-    work.tx.add(
-        OrganizationPolicy(
-            id=new_id(), organization_id=organization_id, starts_on=work.today, tie_rule=tie, last_rule=last,
-            set_at=work.now,
-        )
-    )  # fmt: skip
+    current = store.policy(work.tx, organization_id, work.today)
+    if current is None or current.starts_on != work.today:
+        current = OrganizationPolicy(id=new_id(), organization_id=organization_id, starts_on=work.today)
+        work.tx.add(current)
+    current.tie_rule, current.last_rule, current.set_at = tie, last, work.now
     work.tx.flush()
+    audit.record(
+        work, "organization.policy_set", subject_kind="organization", subject_id=str(organization_id),
+        detail={"tie_rule": tie.value, "last_rule": last.value},
+    )  # fmt: skip
+
+
+_LISTED = {"listed": True, "not listed": False, "": None}
 
 
 def import_organizations(
@@ -98,46 +106,44 @@ def import_organizations(
 ) -> Changes:
     """Take a list of EAOs: `name` and, where it has them, `slug`, `principal_place` and `listed_place` (EAO-3).
 
-    Raises Invalid with all faults; what is on the list already and the same stays as it is.
+    `principal_place_assumed` stands for `principal_place`; a place is `listed`, `not listed` or not known (empty). A
+    column that the list lacks changes nothing. Raises Invalid with all faults.
     """
     work.authorize(Permission.REFERENCE_IMPORT)
-
-    def read(cells: dict[str, str]) -> dict[str, str]:
-        if not cells.get("name"):
-            raise ValueError("name: must not be empty")
-        return cells
-
-    known = {each.name: each for each in store.organizations(work.tx)}
-    rows = [row for _, row in read_table(data, ("name",), read).checked()]
-    fresh = [row for row in rows if row["name"] not in known]
-    said = {row["name"]: _difference(known[row["name"]], row) for row in rows if row["name"] in known}
-    changed = tuple(text for text in said.values() if text)
-    if not dry:
-        for row in rows:
-            current = known.get(row["name"])
-            if current is None:
-                slug = row.get("slug") or slug_of(row["name"])
-                current = Organization(
-                    id=new_id(), slug=slug, name=row["name"], source=source, as_of=as_of, is_invented=invented
-                )
-                work.tx.add(current)
-            elif said[row["name"]]:
-                current.source, current.as_of = source, as_of
-            current.principal_place, current.in_listed_place = _place(row)
-        work.tx.flush()
-        audit.record(work, "organizations.imported", subject_kind="list", subject_id=source)
-    return Changes(tuple(row["name"] for row in fresh), changed, len(said) - len(changed))
+    found = read_table(data, ("name",), _row)
+    found.once("name", lambda cells: cells["name"].casefold())
+    listed = store.organizations(work.tx)
+    known = {each.name.casefold(): each for each in listed}
+    taken = {each.slug: each.name for each in listed}
+    told = []
+    for line, row in found.rows:
+        current, slug = known.get(row["name"].casefold()), row.get("slug") or slug_of(row["name"])
+        if current is None and taken.setdefault(slug, row["name"]) != row["name"]:
+            found.refuse(line, "slug", f"{slug} is {taken[slug]}; give another in a column slug")
+        first = {"slug": slug, "source": source, "as_of": as_of, "is_invented": invented}
+        told.append(_told(row, current, first))
+    found.checked()
+    done = lay_over(work, told, [(each.name, each) for each in listed], Origin(source, as_of), dry=dry)
+    return audit.list_taken(work, "organizations", done, source=source, as_of=as_of, dry=dry)
 
 
-def _place(row: dict[str, str]) -> tuple[str, bool | None]:
-    listed = {"listed": True, "not listed": False}.get(row.get("listed_place", ""))
-    return row.get("principal_place") or row.get("principal_place_assumed") or "", listed
+def _row(cells: dict[str, str]) -> dict[str, str]:
+    needed(cells, "name")
+    if cells.get("listed_place", "") not in _LISTED:
+        raise ValueError("listed_place: must be listed, not listed or empty")
+    return cells
 
 
-def _difference(current: Organization, row: dict[str, str]) -> str:
-    place, listed = _place(row)
-    told = [("principal_place", current.principal_place, place), ("listed_place", current.in_listed_place, listed)]
-    return differences(current.name, told)
+def _told(row: dict[str, str], current: Organization | None, first: dict[str, Any]) -> Told:
+    values: dict[str, Any] = {}
+    for column in ("principal_place_assumed", "principal_place"):
+        if column in row:
+            values["principal_place"] = row[column]
+    if "listed_place" in row:
+        values["in_listed_place"] = _LISTED[row["listed_place"]]
+    return Told(
+        row["name"], current, values, lambda: Organization(id=new_id(), name=row["name"], **{**first, **values})
+    )
 
 
 def slug_of(name: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -59,6 +60,8 @@ _CHARTER = re.compile(
     re.IGNORECASE,
 )
 
+_MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
+
 
 def kind_of(name: str) -> DistrictKind:
     """Return what an entry of the public list is: the list has districts, charters and state schools in one.
@@ -83,3 +86,12 @@ def plain(name: str) -> str:
 def bare(name: str) -> str:
     """Return the plain name without the district's number: Hayti R-II and Hayti are the same."""
     return plain(_NUMBER.sub("", name))
+
+
+def is_month_day(text: str) -> bool:
+    """Say whether the text is a day of every year, like 08-01."""
+    try:
+        date.fromisoformat(f"2001-{text}")
+    except ValueError:
+        return False
+    return _MONTH_DAY.fullmatch(text) is not None

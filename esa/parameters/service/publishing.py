@@ -79,10 +79,8 @@ def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, 
             changed.append(f"{_shown(figure)}, was {standing.value}")
         if not dry:
             _enter(work, figure, standing, source, as_of)
-    if not dry and (added or changed):
-        detail = {"source": source, "as_of": str(as_of), "added": added, "changed": changed}
-        audit.record(work, "parameters.published", subject_kind="list", subject_id="parameters", detail=detail)
-    return Changes(tuple(added), tuple(changed), unchanged)
+    done = Changes(tuple(added), tuple(changed), unchanged)
+    return audit.list_taken(work, "parameters", done, source=source, as_of=as_of, dry=dry)
 
 
 def _enter(work: Work, figure: Figure, standing: PublishedParameter | None, source: str, as_of: date) -> None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from esa.audit import service as audit
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
-from esa.kernel.tables import Changes, Rows, read_table
+from esa.kernel.tables import Changes, Rows, day, needed, one_of, read_table
+from esa.platform.lists import Origin, Told, lay_over
 from esa.platform.work import Work
 from esa.schools import store
 from esa.schools.domain import Classification, DistrictKind, bare, plain
 from esa.schools.models import District, DistrictClassification
-from esa.schools.service.taking import Origin, Told, day, lay_over, needed, one_of
 
 _COLUMNS = ("district", "classification", "effective_from", "effective_to")
 
@@ -46,14 +47,14 @@ def import_classifications(work: Work, data: bytes, *, source: str, as_of: date,
     found.checked()
     known = {(each.district_id, each.starts_on): each for each in listed}
     names = {each.id: each.name for each in districts}
-    return lay_over(
+    done = lay_over(
         work,
-        "classifications",
         [_told(each, known.get((each.district.id, each.starts_on)), as_of) for _, each in spans],
         [(f"{names[each.district_id]}, from {each.starts_on}", each) for each in listed],
         Origin(source, as_of),
         dry=dry,
     )
+    return audit.list_taken(work, "classifications", done, source=source, as_of=as_of, dry=dry)
 
 
 def _row(cells: dict[str, str]) -> dict[str, Any]:

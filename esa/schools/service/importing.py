@@ -5,16 +5,16 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from esa.audit import service as audit
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
-from esa.kernel.tables import Changes, read_table
+from esa.kernel.tables import Changes, needed, one_of, read_table
+from esa.platform.lists import Origin, Told, lay_over
 from esa.platform.work import Work
 from esa.schools import store
-from esa.schools.domain import DistrictKind, SchoolKind, kind_of, plain
+from esa.schools.domain import DistrictKind, SchoolKind, is_month_day, kind_of, plain
 from esa.schools.models import District, School
-from esa.schools.service.taking import Origin, Told, lay_over, needed, one_of
 
-_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?", re.ASCII)
 
 
@@ -39,7 +39,8 @@ def import_districts(work: Work, data: bytes, *, source: str, as_of: date, dry: 
         _of_district(row, _standing(row, namesakes[name], alone=names.count(name) == 1), origin)
         for row, name in zip(rows, names, strict=True)
     ]
-    return lay_over(work, "districts", told, [(each.name, each) for each in listed], origin, dry=dry)
+    done = lay_over(work, told, [(each.name, each) for each in listed], origin, dry=dry)
+    return audit.list_taken(work, "districts", done, source=source, as_of=as_of, dry=dry)
 
 
 def _district_row(cells: dict[str, str]) -> dict[str, str]:
@@ -51,7 +52,7 @@ def _district_row(cells: dict[str, str]) -> dict[str, str]:
         faults.append("kind: must be one of " + ", ".join(DistrictKind))
     elif not cells["county"] and (cells.get("kind") or kind_of(cells["name"])) == DistrictKind.DISTRICT:
         faults.append("county: must not be empty, since families find their district by its county")
-    if cells.get("entry_cutoff") and _MONTH_DAY.fullmatch(cells["entry_cutoff"]) is None:
+    if cells.get("entry_cutoff") and not is_month_day(cells["entry_cutoff"]):
         faults.append("entry_cutoff: must be month and day like 08-01")
     if faults:
         raise ValueError("\n".join(faults))
@@ -102,7 +103,8 @@ def import_schools(
         _of_school(row, known.get((row["name"], row["city"], row["sector"])), origin, invented=invented)
         for _, row in found.checked()
     ]
-    return lay_over(work, "schools", told, [(each.name, each) for each in listed], origin, dry=dry)
+    done = lay_over(work, told, [(each.name, each) for each in listed], origin, dry=dry)
+    return audit.list_taken(work, "schools", done, source=source, as_of=as_of, dry=dry)
 
 
 def _school_row(cells: dict[str, str]) -> dict[str, str]:

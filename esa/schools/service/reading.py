@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from esa.kernel.errors import NotFound
+from esa.audit import service as audit
+from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
 from esa.platform.work import Work
 from esa.schools import store
-from esa.schools.domain import Classification, Partner
+from esa.schools.domain import Classification, Partner, is_month_day
 from esa.schools.models import District, DistrictClassification, School, SchoolPartnership
 
 
@@ -58,9 +59,15 @@ def entry_cutoff(work: Work, district_id: uuid.UUID | None) -> str:
 
 
 def set_entry_cutoff(work: Work, district_id: uuid.UUID, cutoff: str) -> None:
-    """Set a district's entry cut-off, which St. Louis City and Kansas City may choose."""
+    """Set a district's entry cut-off as month and day, which St. Louis City and Kansas City may choose. Raises Invalid."""
     work.authorize(Permission.REFERENCE_IMPORT)
-    district(work, district_id).entry_cutoff = cutoff
+    if not is_month_day(cutoff):
+        raise Invalid("The entry cut-off cannot be set.", [Ground("entry_cutoff", "must be month and day like 08-01")])
+    found = district(work, district_id)
+    detail = {"entry_cutoff": cutoff, "was": found.entry_cutoff}
+    found.entry_cutoff = cutoff
+    work.tx.flush()
+    audit.record(work, "district.entry_cutoff_set", subject_kind="district", subject_id=str(district_id), detail=detail)
 
 
 def classifications_on(work: Work, day: date) -> dict[uuid.UUID, str]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from esa.audit import service as audit
-from esa.kernel.dates import parse_day
 from esa.kernel.tables import Changes, differences
 from esa.platform.work import Work
 
@@ -30,9 +28,12 @@ class Origin:
 
 
 def lay_over(
-    work: Work, what: str, told: Sequence[Told], known: Iterable[tuple[str, Any]], origin: Origin, *, dry: bool
+    work: Work, told: Sequence[Told], known: Iterable[tuple[str, Any]], origin: Origin, *, dry: bool
 ) -> Changes:
-    """Do what the list says and return what that was; a dry run changes nothing. `known` are all records, by name."""
+    """Do what the list says and return what that was; a dry run changes nothing. `known` are all records, by name.
+
+    A record that changes gets the list's source and as-of date; one that stays keeps its own.
+    """
     added, changed, unchanged = [], [], 0
     for each in told:
         if each.current is None:
@@ -47,10 +48,8 @@ def lay_over(
             changed.append(said)
             if not dry:
                 _change(each.current, {"source": origin.source, "as_of": origin.as_of, **each.values})
-    if not dry and (added or changed):
+    if not dry:
         work.tx.flush()
-        detail = {"source": origin.source, "as_of": str(origin.as_of), "added": len(added), "changed": len(changed)}
-        audit.record(work, f"{what}.imported", subject_kind="list", subject_id=what, detail=detail)
     met = {id(each.current) for each in told}
     absent = tuple(name for name, record in known if id(record) not in met)
     return Changes(tuple(added), tuple(changed), unchanged, absent)
@@ -59,26 +58,3 @@ def lay_over(
 def _change(record: Any, values: dict[str, Any]) -> None:
     for column, value in values.items():
         setattr(record, column, value)
-
-
-def needed(cells: dict[str, str], column: str) -> str:
-    """Return a cell. Raises ValueError where it is empty."""
-    if not cells.get(column):
-        raise ValueError(f"{column}: must not be empty")
-    return cells[column]
-
-
-def one_of(cells: dict[str, str], column: str, words: Iterable[str]) -> str:
-    """Return a cell that is one of the words. Raises ValueError."""
-    allowed = list(words)
-    if cells.get(column) not in allowed:
-        raise ValueError(f"{column}: must be one of {', '.join(allowed)}")
-    return cells[column]
-
-
-def day(cells: dict[str, str], column: str) -> date:
-    """Return a day. Raises ValueError."""
-    try:
-        return parse_day(cells.get(column, ""))
-    except ValueError as fault:
-        raise ValueError(f"{column}: {fault}") from None
