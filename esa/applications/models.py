@@ -56,6 +56,7 @@ class Application(Base, kw_only=True):
         sa.Index(None, "organization_id", "school_year", "status", "completed_at", "id"),
         sa.Index(None, "organization_id", "school_year", "base_tier", "completed_at", "id"),
         sa.Index(None, "organization_id", "school_year", "family_name", "given_name", "id"),
+        sa.Index(None, "school_year", "birth_on"),
         sa.Index(None, "household_id"),
         sa.Index(None, "student_id"),
         reach(Reach.ORGANIZATION),

@@ -771,6 +771,9 @@ def upgrade():
         unique=False,
     )
     op.create_index(op.f("ix_applications_school_id"), "applications", ["school_id"], unique=False)
+    op.create_index(
+        op.f("ix_applications_school_year_birth_on"), "applications", ["school_year", "birth_on"], unique=False
+    )
     op.create_index(op.f("ix_applications_student_id"), "applications", ["student_id"], unique=False)
     op.create_table(
         "award_places",

@@ -77,8 +77,9 @@ def summary_of(plan: Plan) -> dict[str, Any]:
     counts = {
         name: plan.count(name) for name in ("awarded", "partial", "waitlisted", "not_eligible", "already_granted")
     }
-    waiting = [t for t, outcome in zip(plan.tiers, plan.outcomes, strict=True) if outcome == "waitlisted"]
-    ends = min(waiting) if waiting else None
+    rows = zip(plan.sequences, plan.tiers, plan.outcomes, strict=True)
+    waiting = [(sequence, tier) for sequence, tier, outcome in rows if outcome == "waitlisted" and sequence]
+    ends = min(waiting)[1] if waiting else None
     return {**counts, "spent": plan.spent.to_wire(), "left": plan.left.to_wire(), "tiers": tiers, "ends_in": ends}
 
 

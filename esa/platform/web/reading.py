@@ -14,7 +14,7 @@ def money(amount: Money | None) -> str:
     """Return the amount like $8,931.25, or a dash for none."""
     if amount is None:
         return "–"
-    return f"-${-amount}" if amount.cents < 0 else f"${amount}"
+    return f"-${-amount!s}" if amount.cents < 0 else f"${amount!s}"
 
 
 def day(when: date | datetime | None) -> str:
@@ -40,14 +40,14 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
-def wire_money(text: str) -> str:
+def dollars(text: str) -> str:
     """Return an amount of the wire like 8931.25 as it reads: $8,931.25."""
     return money(Money.from_wire(text))
 
 
 def register(app: Flask) -> None:
     """Give the templates these readings."""
-    app.jinja_env.filters.update(wire_money=wire_money, money=money, day=day, instant=instant, count=count)
+    app.jinja_env.filters.update(dollars=dollars, money=money, day=day, instant=instant, count=count)
     app.jinja_env.globals["language"] = _language
 
 
