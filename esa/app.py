@@ -25,13 +25,14 @@ from esa.platform.web.access import MARK
 from esa.platform.work import House, LawSource, Listener, make_engine
 from esa.portal.family import blueprint as family
 from esa.portal.navigation import navigation
+from esa.portal.reference import blueprint as reference
 from esa.portal.views import blueprint as portal
 from esa.treasury.views import blueprint as treasury
 
 # Who listens to which event; listeners run in the transaction of whoever emits.
 LISTENERS: dict[type, tuple[Listener, ...]] = {}
 
-BLUEPRINTS = (portal, identity, family, applications, awards, accounts, treasury)
+BLUEPRINTS = (portal, identity, family, applications, awards, accounts, treasury, reference)
 
 
 def make_clock(settings: Settings) -> Clock:

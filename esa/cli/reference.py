@@ -1,7 +1,6 @@
 """`esa reference`: lists that others keep, each record with its source and as-of date."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,9 +8,9 @@ import click
 from esa.cli.opening import open_house, refusals
 from esa.kernel.actors import SYSTEM
 from esa.kernel.tables import Changes
-from esa.platform.work import Work
 
 KINDS = ("districts", "classifications", "schools", "eaos", "lunch-guidelines", "parameters")
+_SHOWN = 50
 
 
 @click.group()
@@ -22,36 +21,29 @@ def command() -> None:
 @command.command("import")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--source", required=True, help="Where the list comes from.")
-@click.option("--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day the list speaks of.")
+@click.option("--source", help="Where the list comes from; else the name of the file.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the list speaks of; else today.")
 @click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
-def bring(kind: str, file: str, source: str, as_of: datetime, dry_run: bool) -> None:
+def bring(kind: str, file: str, source: str | None, as_of: datetime | None, dry_run: bool) -> None:
     """Bring in FILE as a list of KIND; what would change is told first, line by line."""
+    from esa.portal.lists import Kind, take
+
     with refusals():
         with open_house().begin(SYSTEM) as work:
-            changes = _take(work, kind, Path(file).read_bytes(), source, as_of.date(), dry=dry_run)
-        for name in changes.added[:50]:
-            click.echo(f"+ {name}")
-        for text in changes.changed[:50]:
-            click.echo(f"~ {text}")
-        more = max(len(changes.added) - 50, 0) + max(len(changes.changed) - 50, 0)
-        if more:
-            click.echo(f"… and {more} more")
-        said = "would be" if dry_run else "were"
-        click.echo(f"{len(changes.added)} {said} added, {len(changes.changed)} changed, {changes.unchanged} stay")
+            said, day = source or f"file {Path(file).name}", as_of.date() if as_of else work.today
+            changes = take(work, Kind(kind), Path(file).read_bytes(), source=said, as_of=day, dry=dry_run)
+        _tell(changes, dry=dry_run)
 
 
-def _take(work: Work, kind: str, data: bytes, source: str, as_of: date, *, dry: bool) -> Changes:
-    from esa.organizations import service as organizations
-    from esa.parameters import service as parameters
-    from esa.schools import service as schools
-
-    takers: dict[str, Callable[..., Changes]] = {
-        "districts": schools.import_districts,
-        "classifications": schools.import_classifications,
-        "schools": schools.import_schools,
-        "eaos": organizations.import_organizations,
-        "lunch-guidelines": parameters.import_lunch_guidelines,
-        "parameters": parameters.import_parameters,
-    }
-    return takers[kind](work, data, source=source, as_of=as_of, dry=dry)
+def _tell(changes: Changes, *, dry: bool) -> None:
+    for mark, names in (("+", changes.added), ("~", changes.changed), ("?", changes.absent), ("-", changes.left_out)):
+        for name in names[:_SHOWN]:
+            click.echo(f"{mark} {name}")
+        if len(names) > _SHOWN:
+            click.echo(f"{mark} … and {len(names) - _SHOWN} more")
+    said = "would be" if dry else "were"
+    click.echo(f"{len(changes.added)} {said} added, {len(changes.changed)} changed, {changes.unchanged} stay")
+    if changes.absent:
+        click.echo(f"{len(changes.absent)} stand here and not in the list (?): they stay as they are")
+    if changes.left_out:
+        click.echo(f"{len(changes.left_out)} are not taken from lists (-)")

@@ -15,7 +15,7 @@ from esa.kernel.tables import Changes, needed, read_table
 from esa.organizations import store
 from esa.organizations.domain import LastRule, Standing, TieRule
 from esa.organizations.models import Certification, Organization, OrganizationPolicy
-from esa.platform.lists import Origin, Told, lay_over
+from esa.platform.lists import Held, Origin, Told, held, lay_over
 from esa.platform.work import Work
 
 
@@ -30,6 +30,11 @@ def organization(work: Work, organization_id: uuid.UUID) -> Organization:
     if found is None:
         raise NotFound("There is no such EAO.")
     return found
+
+
+def held_organizations(work: Work) -> list[Held]:
+    """Return where the list of EAOs comes from."""
+    return held(work.tx, Organization)
 
 
 def find(work: Work, named: str) -> Organization:

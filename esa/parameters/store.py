@@ -22,10 +22,10 @@ def current(tx: Session) -> Sequence[PublishedParameter]:
     return tx.scalars(rows.order_by(PublishedParameter.key, PublishedParameter.starts_on)).all()
 
 
-def history(tx: Session, key: str) -> Sequence[PublishedParameter]:
-    """Return every figure of a key, the latest entry first."""
-    rows = select(PublishedParameter).where(PublishedParameter.key == key)
-    return tx.scalars(rows.order_by(PublishedParameter.entered_at.desc(), PublishedParameter.starts_on.desc())).all()
+def entered(tx: Session) -> Sequence[PublishedParameter]:
+    """Return every figure by key, the latest entry first."""
+    row = PublishedParameter
+    return tx.scalars(select(row).order_by(row.key, row.entered_at.desc(), row.starts_on.desc())).all()
 
 
 def one_at_a_time(tx: Session) -> None:

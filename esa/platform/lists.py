@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
 from esa.kernel.tables import Changes, differences
 from esa.platform.work import Work
 
@@ -58,3 +61,23 @@ def lay_over(
 def _change(record: Any, values: dict[str, Any]) -> None:
     for column, value in values.items():
         setattr(record, column, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many records of a list come from one source, as of one day."""
+
+    source: str
+    as_of: date
+    records: int
+
+
+def held(tx: Session, table: Any) -> list[Held]:
+    """Return where a table's records come from, the latest first; `table` has `source` and `as_of`."""
+    rows = select(table.source, table.as_of, func.count()).group_by(table.source, table.as_of)
+    return [Held(*row) for row in tx.execute(rows.order_by(table.as_of.desc(), table.source))]
+
+
+def one_at_a_time(work: Work) -> None:
+    """Wait until nobody else takes a list, so that what was told before is what is done."""
+    work.tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('lists'))"))

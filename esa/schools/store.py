@@ -3,12 +3,16 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import ColumnElement, func, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
+from esa.platform.pages import Slice
 from esa.schools.domain import DistrictKind, Partner
 from esa.schools.models import District, DistrictClassification, School, SchoolPartnership
+
+R = TypeVar("R", District, School)
 
 
 def counties(tx: Session) -> Sequence[str]:
@@ -26,6 +30,38 @@ def districts_of_county(tx: Session, county: str) -> Sequence[District]:
     """Return the districts, in the law's sense, of a county."""
     rows = select(District).where(District.county == county, District.kind == DistrictKind.DISTRICT)
     return tx.scalars(rows.order_by(District.name)).all()
+
+
+_PAGE = 50
+
+
+def district_page(tx: Session, words: Sequence[str], after: uuid.UUID | None) -> Slice[District]:
+    """Return a page of districts whose name, city or county holds every word."""
+    place = func.lower(District.name + " " + District.city + " " + District.county)
+    rows = select(District).where(*_holding(place, words))
+    last = tx.get(District, after) if after else None
+    if last is not None:
+        rows = rows.where(tuple_(District.name, District.id) > (last.name, last.id))
+    return _slice(tx.scalars(rows.order_by(District.name, District.id).limit(_PAGE + 1)).all())
+
+
+def school_page(tx: Session, words: Sequence[str], after: uuid.UUID | None) -> Slice[School]:
+    """Return a page of schools whose name or city holds every word."""
+    rows = select(School).where(*_holding(func.lower(School.name + " " + School.city), words))
+    last = tx.get(School, after) if after else None
+    if last is not None:
+        rows = rows.where(tuple_(School.name, School.id) > (last.name, last.id))
+    return _slice(tx.scalars(rows.order_by(School.name, School.id).limit(_PAGE + 1)).all())
+
+
+def _holding(place: ColumnElement[str], words: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [place.contains(word.lower(), autoescape=True) for word in words]
+
+
+def _slice(rows: Sequence[R]) -> Slice[R]:
+    """Return the page of one row more than it shows: that row says whether there is another page."""
+    shown = rows[:_PAGE]
+    return Slice(shown, str(shown[-1].id) if len(rows) > _PAGE else None, None)
 
 
 def district(tx: Session, district_id: uuid.UUID) -> District | None:
@@ -66,8 +102,7 @@ def school(tx: Session, school_id: uuid.UUID) -> School | None:
 
 def find_schools(tx: Session, words: Sequence[str], limit: int) -> Sequence[School]:
     """Return schools whose name or city holds every word."""
-    place = func.lower(School.name + " " + School.city)
-    rows = select(School).where(*[place.contains(word.lower(), autoescape=True) for word in words])
+    rows = select(School).where(*_holding(func.lower(School.name + " " + School.city), words))
     return tx.scalars(rows.order_by(School.name, School.city).limit(limit)).all()
 
 

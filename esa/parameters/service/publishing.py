@@ -16,6 +16,7 @@ from esa.law import Law
 from esa.law.parameter import Status
 from esa.parameters import store
 from esa.parameters.models import PublishedParameter
+from esa.platform.lists import Held, held
 from esa.platform.work import Work
 
 # Key, first day, day after the last (None: until the next figure), value as text, citation.
@@ -36,14 +37,15 @@ def _enacted_with(figures: tuple[Figure, ...]) -> Law:
     return Law.load().with_published(figures)
 
 
-def current(work: Work) -> Sequence[PublishedParameter]:
-    """Return the figures that stand, by key and day."""
-    return store.current(work.tx)
+def entered(work: Work) -> Sequence[PublishedParameter]:
+    """Return every figure that was ever entered, the replaced ones too, by key, the latest entry first."""
+    work.authorize(Permission.REFERENCE_READ)
+    return store.entered(work.tx)
 
 
-def history(work: Work, key: str) -> Sequence[PublishedParameter]:
-    """Return every figure of a key that was ever entered, the replaced ones too, the latest entry first."""
-    return store.history(work.tx, key)
+def held_figures(work: Work) -> list[Held]:
+    """Return where the entered figures come from."""
+    return held(work.tx, PublishedParameter)
 
 
 def is_published(key: str) -> bool:

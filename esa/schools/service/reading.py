@@ -8,6 +8,8 @@ from esa.audit import service as audit
 from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
+from esa.platform.lists import Held, held
+from esa.platform.pages import Slice
 from esa.platform.work import Work
 from esa.schools import store
 from esa.schools.domain import Classification, Partner, is_month_day
@@ -27,6 +29,33 @@ def districts(work: Work) -> Sequence[District]:
 def districts_of_county(work: Work, county: str) -> Sequence[District]:
     """Return the districts of a county; charters and state schools are none."""
     return store.districts_of_county(work.tx, county)
+
+
+def district_page(work: Work, text: str = "", after: uuid.UUID | None = None) -> Slice[District]:
+    """Return fifty districts, charters and state schools that hold every word of the text, by name."""
+    work.authorize(Permission.REFERENCE_READ)
+    return store.district_page(work.tx, text.split(), after)
+
+
+def school_page(work: Work, text: str = "", after: uuid.UUID | None = None) -> Slice[School]:
+    """Return fifty schools that hold every word of the text, by name."""
+    work.authorize(Permission.REFERENCE_READ)
+    return store.school_page(work.tx, text.split(), after)
+
+
+def held_districts(work: Work) -> list[Held]:
+    """Return where the districts come from."""
+    return held(work.tx, District)
+
+
+def held_classifications(work: Work) -> list[Held]:
+    """Return where the classifications come from."""
+    return held(work.tx, DistrictClassification)
+
+
+def held_schools(work: Work) -> list[Held]:
+    """Return where the schools come from."""
+    return held(work.tx, School)
 
 
 def district(work: Work, district_id: uuid.UUID) -> District:
@@ -59,7 +88,7 @@ def entry_cutoff(work: Work, district_id: uuid.UUID | None) -> str:
 
 
 def set_entry_cutoff(work: Work, district_id: uuid.UUID, cutoff: str) -> None:
-    """Set a district's entry cut-off as month and day, which St. Louis City and Kansas City may choose. Raises Invalid."""
+    """Set a district's entry cut-off, a month and day; St. Louis City and Kansas City may choose it. Raises Invalid."""
     work.authorize(Permission.REFERENCE_IMPORT)
     if not is_month_day(cutoff):
         raise Invalid("The entry cut-off cannot be set.", [Ground("entry_cutoff", "must be month and day like 08-01")])

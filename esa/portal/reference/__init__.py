@@ -1,0 +1,5 @@
+"""The staff's pages on reference data."""
+
+from esa.portal.reference.views import blueprint
+
+__all__ = ["blueprint"]
