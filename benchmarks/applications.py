@@ -95,6 +95,11 @@ def bring(house, actor, data):
         return applications.bring(work, data, "applications.jsonl", YEAR)
 
 
+def look(house, actor):
+    with house.begin(actor) as work:
+        return applications.find_duplicates(work, YEAR)
+
+
 def pages(house, actor):
     """The times of list pages in milliseconds: several filters, orders and depths."""
     wanted = [
@@ -134,12 +139,15 @@ def main():
             print(f"applications {brought.children:,}, decided {brought.decided:,}")
             print(f"import with decisions      {took:6.2f} s")
             print(f"plain JSON read and write  {plain:6.2f} s, ratio {took / plain:.1f}")
+            looked, pairs = timed(look, house, actor)
+            print(
+                f"likely duplicates          {looked:6.2f} s, {pairs:,} pairs; import and duplicates {took + looked:.2f} s"
+            )
             again, brought = timed(bring, house, actor, data)
             print(f"the same file again        {again:6.2f} s, new {brought.new}, changed {brought.changed}")
             times = pages(house, actor)
-            ninety_five = times[int(len(times) * 0.95)]
             print(
-                f"list pages: median {statistics.median(times):.1f} ms, 95th percentile {ninety_five:.1f} ms, worst {times[-1]:.1f} ms"
+                f"list pages: median {statistics.median(times):.1f} ms, 95th percentile {times[int(len(times) * 0.95)]:.1f} ms, worst {times[-1]:.1f} ms"
             )
         finally:
             house.engine.dispose()

@@ -91,6 +91,23 @@ def decide(organization: str, year: str | None) -> None:
 
 
 @command.command()
+@click.option("--organization", required=True, help="The EAO: its short name or id.")
+@click.option("--school-year", "year", default=None, help="Like 2025-26; this year when not given.")
+def duplicates(organization: str, year: str | None) -> None:
+    """Look for applications that seem to be of the same child, also at another EAO, and list the open ones."""
+    from esa.applications import service as applications
+
+    with refusals():
+        house = open_house()
+        with house.begin(acting_for(house, organization)) as work:
+            new = applications.find_duplicates(work, school_year(year, house))
+            for pair, application in applications.duplicates(work):
+                where = "here" if pair.other_organization_id == pair.organization_id else "at another EAO"
+                click.echo(f"{application.reference}  {pair.score:3}  {where:14}  {', '.join(pair.reasons)}")
+        click.echo(f"{new} new pairs")
+
+
+@command.command()
 @click.argument("reference")
 @click.option("--organization", required=True, help="The EAO: its short name or id.")
 def show(reference: str, organization: str) -> None:

@@ -1128,5 +1128,6 @@ def downgrade():
     for function in ("append_only", "ledger_lines_check", "ledger_entry_whole", "grants_joint_cap", "grants_ended"):
         op.execute(f"DROP FUNCTION {function}()")
     op.execute("DROP FUNCTION granted_by_anybody(uuid[], smallint)")
+    op.execute("DROP FUNCTION look_alikes(uuid, smallint)")
     op.execute("DROP FUNCTION plain_name(text)")
     op.execute("DROP FUNCTION waiting_before()")

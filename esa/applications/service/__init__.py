@@ -3,6 +3,7 @@
 from esa.applications.service.awarding import awardable, pool, settle
 from esa.applications.service.bringing import Brought, Rows, bring
 from esa.applications.service.deciding import Decided, decide
+from esa.applications.service.duplicates import duplicates, find_duplicates, settle_pair
 from esa.applications.service.filing import Submitted, submit
 from esa.applications.service.reading import (
     Opened,
@@ -30,10 +31,13 @@ __all__ = [
     "bring",
     "counts",
     "decide",
+    "duplicates",
+    "find_duplicates",
     "listed",
     "opened",
     "pool",
     "settle",
+    "settle_pair",
     "submit",
     "years",
 ]
