@@ -5,6 +5,7 @@ from datetime import date
 
 import pyotp
 import pytest
+from markupsafe import escape
 
 from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
@@ -134,13 +135,9 @@ def test_a_long_list_goes_on_from_its_last_row(signed_in, house):
     first = auditor.get("/reference/districts").get_data(as_text=True)
     following = first.split('href="/reference/districts?after=')[1].split('"')[0]
     second = auditor.get(f"/reference/districts?after={following}").get_data(as_text=True)
-    shown = (
-        [each for each in names(house) if f'row">{each}<' in first],
-        [each for each in names(house) if f'row">{each}<' in second],
-    )
-    assert len(shown[0]) == 50
-    assert set(shown[0]).isdisjoint(shown[1])
-    assert len(shown[0]) + len(shown[1]) == len(names(house))
+    on = [[name for name in names(house) if f'row">{escape(name)}<' in page] for page in (first, second)]
+    assert len(on[0]) == 50
+    assert on[0] + on[1] == names(house)
 
 
 FIGURE = {
