@@ -17,9 +17,5 @@ def test_every_setting_has_its_line_in_the_example_and_the_other_way_round():
 
 def test_every_line_of_the_example_is_explained():
     lines = (PROJECT / ".env.example").read_text(encoding="utf-8").splitlines()
-    bare = [
-        line
-        for before, line in pairwise(lines)
-        if line.startswith("ESA_") and not before.startswith("#")
-    ]
+    bare = [line for before, line in pairwise(lines) if line.startswith("ESA_") and not before.startswith("#")]
     assert bare == []
