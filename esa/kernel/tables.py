@@ -74,7 +74,7 @@ def read_table(data: bytes, columns: Sequence[str], read: Callable[[dict[str, st
         for cells in reader:
             _take_row(found, reader.line_num, cells, read)
     except csv.Error as fault:
-        found.refuse(reader.line_num, "file", f"is no CSV: {fault}")
+        found.refuse(reader.reader.line_num, "file", f"is no CSV: {fault}")
     return found
 
 

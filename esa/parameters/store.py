@@ -23,9 +23,9 @@ def current(tx: Session) -> Sequence[PublishedParameter]:
 
 
 def entered(tx: Session) -> Sequence[PublishedParameter]:
-    """Return every figure by key, the latest entry first."""
+    """Return every figure by key, the latest day first; of one day the one that stands, then what it replaced."""
     row = PublishedParameter
-    return tx.scalars(select(row).order_by(row.key, row.entered_at.desc(), row.starts_on.desc())).all()
+    return tx.scalars(select(row).order_by(row.key, row.starts_on.desc(), row.replaced_at.desc().nulls_first())).all()
 
 
 def one_at_a_time(tx: Session) -> None:

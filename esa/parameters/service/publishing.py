@@ -38,7 +38,7 @@ def _enacted_with(figures: tuple[Figure, ...]) -> Law:
 
 
 def entered(work: Work) -> Sequence[PublishedParameter]:
-    """Return every figure that was ever entered, the replaced ones too, by key, the latest entry first."""
+    """Return every figure that was ever entered, the replaced ones too, by key, the latest day first."""
     work.authorize(Permission.REFERENCE_READ)
     return store.entered(work.tx)
 
