@@ -19,6 +19,7 @@ from esa.parameters.models import PublishedParameter
 from esa.platform.lists import Held, held
 from esa.platform.work import Work
 
+_FIGURES = frozenset({"money", "guideline", "count", "percent", "months", "days", "years", "hours", "age"})
 # Key, first day, day after the last (None: until the next figure), value as text, citation.
 Figure = tuple[str, date, date | None, str, str]
 
@@ -51,10 +52,11 @@ def held_figures(work: Work) -> list[Held]:
 def is_published(key: str) -> bool:
     """Say whether an authority publishes this parameter's figures; others are the law's own text or our readings."""
     try:
-        values = Law.load().parameter(key).values
+        parameter = Law.load().parameter(key)
     except KeyError:
         return False
-    return any(value.status in (Status.PUBLISHED, Status.UNKNOWN) for value in values)
+    is_open = any(value.status in (Status.PUBLISHED, Status.UNKNOWN) for value in parameter.values)
+    return is_open and parameter.unit in _FIGURES
 
 
 def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, dry: bool = False) -> Changes:

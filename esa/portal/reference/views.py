@@ -1,11 +1,13 @@
 """The staff's pages on reference data: what is held and from where, taking a new list, publishing a figure."""
 
 import uuid
+from datetime import date
 from typing import Any
 
+from babel.dates import format_skeleton
 from flask import Blueprint, current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from esa.kernel.dates import parse_day
@@ -59,7 +61,13 @@ def districts() -> ResponseReturnValue:
     with begin() as work:
         page = schools.district_page(work, _search(), _after())
         classes = schools.classifications_on(work, work.today)
-    return render_template("reference/districts.html", page=page, classes=classes, search=_search())
+    cutoffs = {text: _month_day(text) for text in {each.entry_cutoff for each in page.rows}}
+    return render_template("reference/districts.html", page=page, classes=classes, cutoffs=cutoffs, search=_search())
+
+
+def _month_day(text: str) -> str:
+    """Return a day of every year in full, like August 1."""
+    return str(format_skeleton("MMMMd", date.fromisoformat(f"2001-{text}"), locale=get_locale()))
 
 
 @blueprint.get("/classifications")
