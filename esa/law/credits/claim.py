@@ -99,20 +99,20 @@ def claim(donor: Donor, law: Law) -> tuple[ClaimedYear, ...]:
     limit_share = Fraction(law.number("credit_claim_limit_percent", day), _HUNDRED)
     credit_share = Fraction(law.number("credit_rate_percent", day), _HUNDRED)
     life = law.number("credit_carryforward_years", day)
-    credits: tuple[Credit, ...] = ()
+    carried: tuple[Credit, ...] = ()
     claimed: list[ClaimedYear] = []
     for each in donor.years:
         new = Credit(each.year, each.gifts.floor_share(credit_share), each.year + life)
-        done = _claim_year(each.year, each.liability.floor_share(limit_share), (*credits, new))
+        done = _claim_year(each.year, each.liability.floor_share(limit_share), (*carried, new))
         claimed.append(done)
-        credits = done.carried
+        carried = done.carried
     return tuple(claimed)
 
 
-def _claim_year(year: int, limit: Money, credits: tuple[Credit, ...]) -> ClaimedYear:
+def _claim_year(year: int, limit: Money, held: tuple[Credit, ...]) -> ClaimedYear:
     room = limit
     left: list[Credit] = []
-    for credit in credits:
+    for credit in held:
         used = min(room, credit.amount)
         room -= used
         left.append(Credit(credit.earned_in, credit.amount - used, credit.last_year))

@@ -1,0 +1,51 @@
+"""`esa credit`: what donors may claim, and the statewide cap replayed from its log of events."""
+
+import click
+
+from esa.cli import lines
+from esa.kernel.wire import BadLine, FieldError, read_line
+
+REPLAY_KEYS = ("credit_cap",)
+
+
+@click.group()
+def command() -> None:
+    """Work out tax credits from files."""
+
+
+@command.command("claim")
+@lines.options
+def claim(source: str, out: str | None, given: tuple[str, ...]) -> None:
+    """Answer each donor in FILE (- for standard input): what may be claimed, carried on, and what expires."""
+    from esa.law.credits.claim import answer_donor, read_donor
+
+    law = lines.law_with(given, ())
+
+    def answer(number: int, text: str) -> lines.Answer:
+        donor = read_line(number, text, read_donor)
+        return donor if isinstance(donor, BadLine) else answer_donor(donor, law)
+
+    lines.answer_file(source, out, answer, overrides=law.given)
+
+
+@command.command("replay")
+@lines.options
+def replay(source: str, out: str | None, given: tuple[str, ...]) -> None:
+    """Answer each event in FILE (- for standard input), in time order: what happened, and how the cap stands."""
+    from esa.law import UnknownParameter
+    from esa.law.credits.events import reader
+    from esa.law.credits.replay import Replay
+
+    law = lines.law_with(given, REPLAY_KEYS)
+    state = Replay(law)
+
+    def answer(number: int, text: str) -> lines.Answer:
+        event = read_line(number, text, reader(state.latest))
+        if isinstance(event, BadLine):
+            return event
+        try:
+            return state.apply(event).to_wire(number)
+        except UnknownParameter as missing:
+            return BadLine(number, None, (FieldError(missing.key, missing.message),))
+
+    lines.answer_file(source, out, answer, overrides=law.given, alone=True)
