@@ -44,7 +44,12 @@ def sign_in_post() -> ResponseReturnValue:
             address = request.remote_addr or ""
             fresh = form.attempt(
                 lambda: service.sign_in(
-                    work, given["email"], given["password"], address, cheap_hash=settings().stage == "test"
+                    work,
+                    given["email"],
+                    given["password"],
+                    address,
+                    language=session.get("language"),
+                    cheap_hash=settings().stage == "test",
                 )
             )
         if fresh is None and form.is_good:
@@ -152,7 +157,10 @@ def roles_post() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     if current_user.is_authenticated:
         with house().begin(SYSTEM) as work:
-            service.sign_out(work, _token())
+            service.sign_out(work, _token(), language=session.get("language"))
+    language = session.get("language")
     logout_user()
     session.clear()
+    if language:
+        session["language"] = language
     return see_other("portal.home")

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     APPLICATION_READ = "application:read"
     APPLICATION_SUBMIT = "application:submit"
     AUDIT_READ = "audit:read"
+    AUDIT_SEAL = "audit:seal"
     AWARD_DRAFT = "award:draft"
     AWARD_FREEZE = "award:freeze"
     AWARD_READ = "award:read"

@@ -93,6 +93,31 @@ def test_a_visitor_is_sent_to_sign_in_where_a_permission_is_needed(app, client):
     assert wrong == []
 
 
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.value)
+def test_a_role_without_the_permission_sends_nothing_anywhere(app, signed_in, role):
+    client = signed_in(role)
+    data = {"csrf_token": form_token(client, "/help")}
+    wrong = []
+    for rule in rules(app):
+        mark = getattr(app.view_functions[rule.endpoint], MARK)
+        refused = isinstance(mark, Permission) and mark not in PERMISSIONS_OF[role]
+        if refused and "POST" in rule.methods and client.post(address(rule), data=data).status_code != 403:
+            wrong.append(rule.rule)
+    assert wrong == []
+
+
+def test_a_visitor_sends_nothing_where_a_permission_is_needed(app, client):
+    data = {"csrf_token": form_token(client, "/sign-in")}
+    wrong = []
+    for rule in rules(app):
+        mark = getattr(app.view_functions[rule.endpoint], MARK)
+        if isinstance(mark, Permission) and mark not in PERMISSIONS_OF[Role.VISITOR] and "POST" in rule.methods:
+            answer = client.post(address(rule), data=data)
+            if answer.status_code != 303 or not answer.headers["Location"].startswith("/sign-in"):
+                wrong.append(rule.rule)
+    assert wrong == []
+
+
 def counts(owner):
     with owner.connect() as connection:
         return {

@@ -1,5 +1,6 @@
 """Signing in: throttled, with a second factor for staff that is taken once, ended at the server."""
 
+import hashlib
 from datetime import timedelta
 
 import pyotp
@@ -52,6 +53,25 @@ def test_unknown_address_and_wrong_password_get_the_same_answer(client, a_user):
     said = "The e-mail address or the password is not right."
     assert said in wrong.get_data(as_text=True)
     assert said in unknown.get_data(as_text=True)
+
+
+def test_a_code_is_tried_five_times_and_then_no_more(client, a_user, clock):
+    a_user("rev@example.org", Role.EAO_REVIEWER)
+    sign_in(client, "rev@example.org")
+    for _ in range(5):
+        client.post("/second-factor", data={"csrf_token": token_of(client, "/second-factor"), "code": "000000"})
+    code = pyotp.TOTP(SECRET).at(int(clock.now().timestamp()))
+    data = {"csrf_token": token_of(client, "/second-factor"), "code": code}
+    refused = client.post("/second-factor", data=data)
+    assert refused.status_code == 422
+    assert "Too many tries" in refused.get_data(as_text=True)
+
+
+def test_twenty_wrong_tries_close_an_address_for_every_name(client, a_user):
+    a_user("ada@example.org", Role.FAMILY)
+    for number in range(20):
+        sign_in(client, f"nobody{number}@example.org")
+    assert sign_in(client, "ada@example.org").status_code == 422
 
 
 def test_the_sixth_try_is_refused_even_with_the_right_password_until_time_has_passed(client, a_user, clock):
@@ -115,6 +135,51 @@ def test_a_session_that_lies_idle_is_over(client, a_user, clock):
     assert "Ada Example" not in client.get("/").get_data(as_text=True)
 
 
+def test_a_session_of_staff_is_over_after_half_an_hour(client, a_user, clock):
+    a_user("rev@example.org", Role.EAO_REVIEWER)
+    sign_in(client, "rev@example.org")
+    code = pyotp.TOTP(SECRET).at(int(clock.now().timestamp()))
+    client.post("/second-factor", data={"csrf_token": token_of(client, "/second-factor"), "code": code})
+    clock.move_to(clock.now() + timedelta(minutes=29))
+    assert "Ada Example" in client.get("/").get_data(as_text=True)
+    clock.move_to(clock.now() + timedelta(minutes=31))
+    assert "Ada Example" not in client.get("/").get_data(as_text=True)
+
+
+def test_a_session_is_made_anew_at_each_sign_in(client, a_user):
+    a_user("ada@example.org", Role.FAMILY)
+    tokens = set()
+    for _ in range(2):
+        sign_in(client, "ada@example.org")
+        with client.session_transaction() as session:
+            tokens.add(session["_user_id"])
+    assert len(tokens) == 2
+
+
+def test_only_the_hash_of_a_token_is_stored(client, a_user, _owner):
+    a_user("ada@example.org", Role.FAMILY)
+    sign_in(client, "ada@example.org")
+    with client.session_transaction() as session:
+        token = session["_user_id"]
+    with _owner.connect() as connection:
+        stored = connection.exec_driver_sql("SELECT token_hash FROM sign_in_sessions").scalars().all()
+    assert stored == [hashlib.sha256(token.encode()).hexdigest()]
+
+
+def test_the_language_that_was_chosen_is_there_again_on_another_device(client, app, a_user):
+    a_user("ada@example.org", Role.FAMILY)
+    client.get("/language/es")
+    sign_in(client, "ada@example.org")
+    elsewhere = app.test_client()
+    sign_in(elsewhere, "ada@example.org")
+    assert '<html lang="es">' in elsewhere.get("/help").get_data(as_text=True)
+    elsewhere.get("/language/en")
+    elsewhere.post("/sign-out", data={"csrf_token": token_of(elsewhere, "/help")})
+    third = app.test_client()
+    sign_in(third, "ada@example.org")
+    assert '<html lang="en">' in third.get("/help").get_data(as_text=True)
+
+
 @pytest.mark.parametrize(
     "address", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
 )
@@ -143,6 +208,17 @@ def test_an_address_is_taken_once_and_a_short_password_is_refused(house):
             service.create_user(work, email="A@example.org", display_name="B", password=PASSWORD, cheap_hash=True)
         with pytest.raises(Invalid):
             service.create_user(work, email="b@example.org", display_name="B", password="short", cheap_hash=True)
+
+
+def test_a_user_with_two_roles_chooses_one_and_no_other(client, house, a_user):
+    user_id = a_user("ada@example.org", Role.FAMILY)
+    with house.begin(SYSTEM) as work:
+        donor = service.add_membership(work, user_id, Role.DONOR, donor_id=new_id())
+    assert sign_in(client, "ada@example.org").headers["Location"].endswith("/roles")
+    data = {"csrf_token": token_of(client, "/roles"), "membership": str(new_id())}
+    assert client.post("/roles", data=data).status_code == 404
+    assert client.post("/roles", data={**data, "membership": str(donor)}).status_code == 303
+    assert client.get("/family/children").status_code == 403
 
 
 def test_a_code_of_the_demonstration_is_shown_nowhere_else(house, settings, a_user):

@@ -121,10 +121,13 @@ def throttle(work: Work, email: str, address: str) -> None:
             raise LimitReached(message, [Ground("", message)], code="too_many_tries")
 
 
-def sign_in(work: Work, email: str, password: str, address: str, *, cheap_hash: bool = False) -> SignedIn | None:
+def sign_in(
+    work: Work, email: str, password: str, address: str, *, language: str | None = None, cheap_hash: bool = False
+) -> SignedIn | None:
     """Return a fresh session, or None for a wrong e-mail or password: which of them is never said.
 
-    The failed try is written in the same transaction, so the caller must let it commit. Raises LimitReached.
+    A language that was chosen before signing in is kept for the user. The failed try is written in the same
+    transaction, so the caller must let it commit. Raises LimitReached.
     """
     email = email.strip().lower()
     throttle(work, email, address)
@@ -142,6 +145,7 @@ def sign_in(work: Work, email: str, password: str, address: str, *, cheap_hash: 
         audit.record(work, "sign_in.failed")
         return None
     store.forgive(work.tx, f"email:{email}")
+    user.language = language or user.language
     return _open_session(work, user)
 
 
@@ -196,11 +200,14 @@ def _actor(user: User, membership: Membership | None) -> Actor:
     )
 
 
-def sign_out(work: Work, token: str) -> None:
-    """End the token's session; nothing where there is none."""
+def sign_out(work: Work, token: str, *, language: str | None = None) -> None:
+    """End the token's session and keep the language last chosen in it; nothing where there is none."""
     session = store.session(work.tx, hash_of(token))
     if session is not None:
         session.ended_at = work.now
+        user = store.user(work.tx, session.user_id)
+        if user is not None:
+            user.language = language or user.language
         audit.record(work, "sign_in.ended", subject_kind="user", subject_id=str(session.user_id))
 
 
