@@ -101,9 +101,13 @@ def duplicates(organization: str, year: str | None) -> None:
         house = open_house()
         with house.begin(acting_for(house, organization)) as work:
             new = applications.find_duplicates(work, school_year(year, house))
-            for pair, application in applications.duplicates(work):
-                where = "here" if pair.other_organization_id == pair.organization_id else "at another EAO"
-                click.echo(f"{application.reference}  {pair.score:3}  {where:14}  {', '.join(pair.reasons)}")
+            listing: applications.PairListing | None = applications.PairListing()
+            while listing is not None:
+                page = applications.duplicates(work, listing)
+                for pair, application, other in page.rows:
+                    where = "at another EAO" if other is None else other.reference
+                    click.echo(f"{application.reference}  {pair.score:3}  {where:14}  {', '.join(pair.reasons)}")
+                listing = applications.PairListing(after=page.following) if page.following else None
         click.echo(f"{new} new pairs")
 
 

@@ -3,7 +3,7 @@
 from esa.applications.service.awarding import awardable, pool, settle
 from esa.applications.service.bringing import Brought, Rows, bring
 from esa.applications.service.deciding import Decided, decide
-from esa.applications.service.duplicates import duplicates, find_duplicates, settle_pair
+from esa.applications.service.duplicates import duplicates, find_duplicates, pairs_of, settle_pair
 from esa.applications.service.filing import Submitted, submit
 from esa.applications.service.reading import (
     Opened,
@@ -15,6 +15,7 @@ from esa.applications.service.reading import (
     years,
 )
 from esa.applications.store.awarding import Awardable
+from esa.applications.store.duplicates import PairListing
 from esa.applications.store.rows import Listing
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Decided",
     "Listing",
     "Opened",
+    "PairListing",
     "Rows",
     "Submitted",
     "answer_in",
@@ -35,6 +37,7 @@ __all__ = [
     "find_duplicates",
     "listed",
     "opened",
+    "pairs_of",
     "pool",
     "settle",
     "settle_pair",

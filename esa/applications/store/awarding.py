@@ -71,12 +71,12 @@ class Awardable:
 
 
 def awardable(connection: Any, organization_id: uuid.UUID, references: Sequence[str]) -> dict[str, Awardable]:
-    """Return applications by their number."""
+    """Return applications by their number, held until the transaction ends: their person stays who it is."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT reference, id, household_id, student_id, person_id, cap, cap_percent, lunch, has_iep, payment_plan,"
             " agreement_on, enrolled_on, school_id FROM applications"
-            " WHERE organization_id = %s AND reference = ANY(%s)",
+            " WHERE organization_id = %s AND reference = ANY(%s) ORDER BY id FOR SHARE",
             (organization_id, list(references)),
         )
         return {row[0]: Awardable(*row[1:]) for row in cursor}

@@ -96,6 +96,11 @@ def by_reference(tx: Session, reference: str) -> Application | None:
     return tx.scalar(select(Application).where(Application.reference == reference))
 
 
+def by_id(tx: Session, application_id: uuid.UUID) -> Application | None:
+    """Return an application as it stands now, or None where it is out of reach."""
+    return tx.get(Application, application_id, populate_existing=True)
+
+
 def decisions(tx: Session, application_id: uuid.UUID) -> Sequence[Decision]:
     """Return an application's decisions, the newest first."""
     rows = select(Decision).where(Decision.application_id == application_id)
