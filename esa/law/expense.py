@@ -94,8 +94,8 @@ def check(asked: Request, law: Law) -> Checked:
     """Return whether the expense is allowed, with the deciding rule and every rule that was tried.
 
     To deny beats to review beats to allow; of several grounds to deny the first of EXP-N1, EXP-N2, EXP-N3, the
-    category's own paragraph and BALANCE decides. Mileage to a relative is for a person to look at, since (l) allows what
-    the ban forbids. Raises ValueError before the program's first day.
+    category's own paragraph and BALANCE decides. Mileage to a relative is for a person to look at, since (l) allows
+    what the ban forbids. Raises ValueError before the program's first day.
     """
     supplies, elsewhere, balance = _supplies(asked), _elsewhere(asked), _balance(asked)
     relatives = _relatives(asked, law)

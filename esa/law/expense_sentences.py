@@ -28,8 +28,8 @@ EXPENSES: Templates = {
     },
     "parent": {
         "en": "the money would go to the parent, who is such a relative whoever gave the receipt; have the payee paid",
-        "es": "el dinero iría al padre o la madre, que es un pariente así, sin importar quién dio el recibo; pida que se "
-        "pague al proveedor",
+        "es": "el dinero iría al padre o la madre, que es un pariente así, sin importar quién dio el recibo; pida que "
+        "se pague al proveedor",
     },
     "a": {"en": "tuition at a qualified school", "es": "matrícula de una escuela calificada"},
     "not_a": {
