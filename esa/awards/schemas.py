@@ -5,6 +5,8 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from esa.awards.domain.plan import Options
 from esa.kernel.dates import SchoolYear
 
+_YEAR = "Choose a school year like 2025-26."
+
 
 class DraftSchema(Schema):
     """The EAO's rules for ties and for the last dollars, for one school year."""
@@ -22,6 +24,10 @@ class DraftSchema(Schema):
 
     @post_load
     def make(self, data: dict[str, str], **_: object) -> tuple[SchoolYear, Options]:
-        """Return year and options."""
+        """Return year and options. Raises ValidationError for two years that do not follow each other."""
         seed = data["seed"] if data["tie"] == "lottery" else None
-        return SchoolYear.parse(data["year"]), Options(data["tie"], seed, data["last"])
+        try:
+            year = SchoolYear.parse(data["year"])
+        except ValueError:
+            raise ValidationError(_YEAR, "year") from None
+        return year, Options(data["tie"], seed, data["last"])

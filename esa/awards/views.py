@@ -1,5 +1,7 @@
 """The EAO's pages on award runs: draft, look, freeze, release by a second person, files to take out."""
 
+import re
+
 from flask import Blueprint, Response, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -14,6 +16,7 @@ from esa.platform.web.edge import begin, current_actor, see_other
 from esa.platform.web.forms import read_form
 
 blueprint = Blueprint("awards", __name__, url_prefix="/eao/awards")
+_PLACE = re.compile("[0-9]{1,9}")
 _FILES = {"pool.csv": "pool", "funds.json": "funds", "plan.csv": "plan"}
 
 
@@ -50,7 +53,7 @@ def show(reference: str) -> ResponseReturnValue:
     after = request.args.get("after", "0")
     with begin() as work:
         run = service.run(work, reference)
-        page = service.places(work, reference, int(after) if after.isdigit() else 0)
+        page = service.places(work, reference, int(after) if _PLACE.fullmatch(after) else 0)
         difference = service.difference(work, run)
     mine = run.frozen_by == current_actor().user_id
     return render_template("awards/show.html", run=run, page=page, difference=difference, mine=mine)
