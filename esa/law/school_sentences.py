@@ -31,7 +31,7 @@ SCHOOLS: Templates = {
     },
     "fpe_not_yet": {
         "en": "there were no FPE schools before August 28, 2024; the home-based kind was the home school",
-        "es": "antes del 28 de agosto de 2024 no había escuelas FPE; la escuela en el hogar era entonces la de este tipo",
+        "es": "antes del 28 de agosto de 2024 no había escuelas FPE, sino la escuela en el hogar",
     },
     "home_never": {
         "en": "a home school has no program participant by definition; a family that takes part runs an FPE school",
