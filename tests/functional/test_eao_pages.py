@@ -109,6 +109,17 @@ def test_one_application_shows_each_rule_with_its_section(house, river, signed_i
     assert "Qualifies" in page
 
 
+def test_facts_stand_in_words_and_in_the_language_of_the_reader(house, river, signed_in):
+    client, reference = signed_in(Role.EAO_REVIEWER, river), reference_of(house, river, "Ana")
+    english = text_of(client.get(LIST + reference))
+    assert "IEP or service plan IEP, 2025-01-15" in english
+    assert "missouri resident" not in english
+    client.get("/language/es")
+    assert "IEP o plan de servicios IEP (plan de educación individual), 2025-01-15" in text_of(
+        client.get(LIST + reference)
+    )
+
+
 def test_another_EAOs_application_is_not_there(house, river, signed_in):
     with house.begin(SYSTEM) as work:
         other = an_organization(work, "hill")
