@@ -1,8 +1,11 @@
 """The forms and filters of the EAO's pages on applications."""
 
+from typing import Any
+
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
-from esa.applications.domain.words import Status
+from esa.applications.domain.words import PairStanding, Status
+from esa.applications.store.duplicates import PairListing
 from esa.applications.store.rows import Listing
 from esa.kernel.dates import SchoolYear
 
@@ -31,3 +34,24 @@ class ListingSchema(Schema):
             order=data["order"],
             after=data["after"] or None,
         )
+
+
+class PairListingSchema(Schema):
+    """Which pairs a reviewer asks to see."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    standing = fields.Enum(PairStanding, by_value=True, load_default=PairStanding.OPEN)
+    after = fields.String(load_default=None)
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: object) -> PairListing:
+        """Return the listing."""
+        return PairListing(**data)
+
+
+class SettleSchema(Schema):
+    """Whether a pair is the same child."""
+
+    same = fields.String(required=True, validate=validate.OneOf(["yes", "no"]))

@@ -1,18 +1,22 @@
 """The EAO's pages on applications: the list, one application with its reasons, bringing in a file."""
 
+import uuid
+
 from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, ngettext
 from marshmallow import ValidationError
 
 from esa.applications import service
-from esa.applications.schemas import ListingSchema
+from esa.applications.schemas import ListingSchema, PairListingSchema, SettleSchema
 from esa.applications.service import Listing, Rows
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid
 from esa.kernel.permissions import Permission
+from esa.organizations import service as organizations
 from esa.platform.web.access import requires
-from esa.platform.web.edge import begin, see_other
+from esa.platform.web.edge import begin, current_actor, see_other
+from esa.platform.web.forms import read_form
 
 blueprint = Blueprint("applications", __name__, url_prefix="/eao/applications")
 _FAULTS = 200
@@ -39,6 +43,42 @@ def index() -> ResponseReturnValue:
     return render_template("applications/index.html", listing=listing, page=page, counts=counts, years=years)
 
 
+@blueprint.get("/pairs")
+@requires(Permission.APPLICATION_READ)
+def pairs() -> ResponseReturnValue:
+    """Show the applications that look like the same child, those still open or those settled one way."""
+    listing = PairListingSchema().load({name: value for name, value in request.args.items() if value})
+    with begin() as work:
+        page = service.duplicates(work, listing)
+        names = {each.id: each.name for each in organizations.organizations(work)}
+        year = SchoolYear.of(work.today)
+    may_settle = current_actor().may(Permission.APPLICATION_DECIDE)
+    return render_template(
+        "applications/pairs.html", listing=listing, page=page, names=names, may_settle=may_settle, year=year
+    )
+
+
+@blueprint.post("/pairs/search")
+@requires(Permission.APPLICATION_IMPORT)
+def search_pairs() -> ResponseReturnValue:
+    with begin() as work:
+        found = service.find_duplicates(work, SchoolYear.of(work.today))
+    flash(ngettext("%(num)s new pair was found.", "%(num)s new pairs were found.", found), "success")
+    return see_other("applications.pairs")
+
+
+@blueprint.post("/pairs/<uuid:pair_id>")
+@requires(Permission.APPLICATION_DECIDE)
+def settle_pair(pair_id: uuid.UUID) -> ResponseReturnValue:
+    form = read_form(SettleSchema())
+    if not form.is_good:
+        raise Invalid(gettext("Say whether it is the same child."), [Ground("same", gettext("choose one"))])
+    with begin() as work:
+        service.settle_pair(work, pair_id, same=form.command["same"] == "yes")
+    flash(gettext("The pair is settled."), "success")
+    return see_other("applications.pairs")
+
+
 @blueprint.get("/<reference>")
 @requires(Permission.APPLICATION_READ)
 def show(reference: str) -> ResponseReturnValue:
@@ -46,7 +86,10 @@ def show(reference: str) -> ResponseReturnValue:
     with begin() as work:
         opened = service.opened(work, reference)
         answer = service.answer_in(work, opened, locale.language if locale else "en")
-    return render_template("applications/show.html", opened=opened, application=opened.application, answer=answer)
+        found = service.pairs_of(work, opened.application.id)
+    return render_template(
+        "applications/show.html", opened=opened, application=opened.application, answer=answer, pairs=found
+    )
 
 
 @blueprint.post("/<reference>/decide")
