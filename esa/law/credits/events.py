@@ -162,15 +162,16 @@ def _reallocate(fields: Fields, at: datetime) -> Event:
 
 def _allot(fields: Fields, at: datetime) -> Event:
     """Read an allotment; only `custom` has amounts, one for each EAO named, and only `fcfs` may name none."""
-    mode = fields.choice("mode", MODES)
-    shared = mode != "fcfs"
     faults = len(fields.errors)
-    eaos = _names(fields, required=shared)
+    mode = fields.choice("mode", MODES)
+    known = len(fields.errors) == faults
+    shared = mode != "fcfs"
+    eaos = _names(fields, required=known and shared)
     sure = len(fields.errors) == faults
     given = fields.inner("amounts", required=mode == "custom")
     amounts: dict[str, Money] = {}
-    if given is not None and mode == "custom":
-        # Without the names nobody can tell whose amount is missing.
+    if given is not None and (mode == "custom" or not known):
+        # Without mode and names nobody can tell whose amount is missing or not asked for.
         names = eaos if sure else tuple(given.values)
         amounts = {name: given.take(name, as_amount, ZERO, required=True) for name in names}
     if given is not None:
