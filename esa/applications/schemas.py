@@ -20,6 +20,7 @@ class ListingSchema(Schema):
     status = fields.String(load_default="", validate=validate.OneOf(["", *[each.value for each in Status]]))
     tier = fields.String(load_default="", validate=validate.OneOf(["", *"acdefghi"]))
     search = fields.String(load_default="", validate=validate.Length(max=80))
+    school = fields.String(load_default="", validate=validate.Length(max=80))
     order = fields.String(load_default="completed", validate=validate.OneOf(["completed", "name"]))
     after = fields.String(load_default="")
 
@@ -31,6 +32,7 @@ class ListingSchema(Schema):
             status=Status(data["status"]) if data["status"] else None,
             tier=data["tier"] or None,
             search=data["search"],
+            school=data["school"],
             order=data["order"],
             after=data["after"] or None,
         )

@@ -1,15 +1,16 @@
 """The EAO's pages on applications: the list, one application with its reasons, bringing in a file."""
 
 import uuid
+from typing import Any
 
 from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext, ngettext
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
 from esa.applications import service
 from esa.applications.schemas import ListingSchema, PairListingSchema, SettleSchema
-from esa.applications.service import Listing, Rows
+from esa.applications.service import Rows
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid
 from esa.kernel.permissions import Permission
@@ -22,21 +23,20 @@ blueprint = Blueprint("applications", __name__, url_prefix="/eao/applications")
 _FAULTS = 200
 
 
-def _listing(current: SchoolYear) -> Listing:
-    """Return what the address asks for. Raises Invalid, a ground a filter."""
-    given = {"year": str(current), **{name: value for name, value in request.args.items() if value}}
+def _listing(schema: Schema, **known: str) -> Any:
+    """Return what the address asks for. Raises Invalid where it cannot be shown."""
+    given = {**known, **{name: value for name, value in request.args.items() if value}}
     try:
-        found: Listing = ListingSchema().load(given)
+        return schema.load(given)
     except (ValidationError, ValueError) as fault:
         raise Invalid(gettext("The list cannot be shown like this."), [Ground("", str(fault))]) from None
-    return found
 
 
 @blueprint.get("/")
 @requires(Permission.APPLICATION_READ)
 def index() -> ResponseReturnValue:
     with begin() as work:
-        listing = _listing(SchoolYear.of(work.today))
+        listing = _listing(ListingSchema(), year=str(SchoolYear.of(work.today)))
         page = service.listed(work, listing)
         counts = service.counts(work, listing.school_year)
         years = service.years(work)
@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.APPLICATION_READ)
 def pairs() -> ResponseReturnValue:
     """Show the applications that look like the same child, those still open or those settled one way."""
-    listing = PairListingSchema().load({name: value for name, value in request.args.items() if value})
+    listing = _listing(PairListingSchema())
     with begin() as work:
         page = service.duplicates(work, listing)
         names = {each.id: each.name for each in organizations.organizations(work)}

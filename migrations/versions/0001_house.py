@@ -745,6 +745,17 @@ def upgrade():
         ),
         sa.UniqueConstraint("reference", name=op.f("uq_applications_reference")),
     )
+    op.create_index(
+        "ix_applications_by_name",
+        "applications",
+        [
+            "organization_id",
+            "school_year",
+            sa.literal_column("lower((family_name || ', '::text) || given_name)").label("by_name"),
+        ],
+        unique=False,
+        postgresql_ops={"by_name": "text_pattern_ops"},
+    )
     op.create_index(op.f("ix_applications_household_id"), "applications", ["household_id"], unique=False)
     op.create_index(
         op.f("ix_applications_organization_id_school_year_base_tier_completed_at_id"),

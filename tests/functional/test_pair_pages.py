@@ -121,3 +121,8 @@ def test_an_application_shows_its_pairs(two, enter, house):
         first, second = applications.listed(work, applications.Listing(school_year=YEAR)).rows
     assert second.reference in text_of(client, f"/eao/applications/{first.reference}")
     assert first.reference in text_of(client, f"/eao/applications/{second.reference}")
+
+
+@pytest.mark.parametrize("query", ["standing=none-such", "after=none-such", "after=9|none-such"])
+def test_a_list_that_cannot_be_shown_is_refused(two, enter, query):
+    assert enter(two[0]).get(f"/eao/applications/pairs?{query}").status_code == 422

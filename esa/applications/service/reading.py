@@ -17,6 +17,9 @@ from esa.law.decision import decide as decide_by_law
 from esa.law.facts import read_facts
 from esa.platform.pages import Slice
 from esa.platform.work import Work
+from esa.schools import service as schools
+
+_SCHOOLS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,11 @@ class Opened:
 
 
 def listed(work: Work, listing: Listing) -> Slice[Application]:
-    """Return one page of the EAO's applications."""
+    """Return one page of the EAO's applications; of the schools whose name or city holds the words, where some are."""
     work.authorize(Permission.APPLICATION_READ)
+    found = [each.id for each in schools.find_schools(work, listing.school, _SCHOOLS)] if listing.school else None
     try:
-        return rows.listed(work.tx, work.actor.require_organization(), listing)
+        return rows.listed(work.tx, work.actor.require_organization(), listing, found)
     except ValueError as fault:
         raise Invalid("The list cannot go on from there.", [Ground("after", str(fault))]) from None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, tuple_
+from sqlalchemy import Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from esa.applications.domain.words import Status
@@ -15,6 +15,7 @@ from esa.kernel.dates import SchoolYear
 from esa.platform.pages import Slice
 
 PAGE = 50
+_LITERALLY = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +26,15 @@ class Listing:
     status: Status | None = None
     tier: str | None = None
     search: str = ""
+    school: str = ""
     order: str = "completed"
     after: str | None = None
 
 
-def listed(tx: Session, organization_id: uuid.UUID, listing: Listing) -> Slice[Application]:
-    """Return one page of an EAO's applications. Raises ValueError for a mark that is none."""
+def listed(
+    tx: Session, organization_id: uuid.UUID, listing: Listing, schools: Sequence[uuid.UUID] | None = None
+) -> Slice[Application]:
+    """Return one page of an EAO's applications, of the schools if some are given. Raises ValueError for a bad mark."""
     rows = select(Application).where(
         Application.organization_id == organization_id, Application.school_year == listing.school_year
     )
@@ -38,6 +42,8 @@ def listed(tx: Session, organization_id: uuid.UUID, listing: Listing) -> Slice[A
         rows = rows.where(Application.status == listing.status)
     if listing.tier:
         rows = rows.where(Application.base_tier == listing.tier)
+    if schools is not None:
+        rows = rows.where(Application.school_id.in_(schools))
     rows = _searched(rows, listing.search)
     rows = _ordered(rows, listing)
     found = tx.scalars(rows.limit(PAGE + 1)).all()
@@ -46,16 +52,23 @@ def listed(tx: Session, organization_id: uuid.UUID, listing: Listing) -> Slice[A
 
 
 def _searched(rows: Select[Application], search: str) -> Select[Application]:
-    text = search.strip()
+    text = search.strip().lower()
     if not text:
         return rows
-    if text.upper().startswith("MO-"):
+    if text.startswith("mo-"):
         return rows.where(Application.reference == text.upper())
-    # The index on names is by their beginning; what is typed is "family" or "family given".
-    family, _, given = text.replace(",", " ").partition(" ")
-    begins = and_(Application.family_name >= family.title(), Application.family_name < family.title() + "\uffff")
-    rows = rows.where(begins)
-    return rows.where(func.lower(Application.given_name).startswith(given.strip().lower())) if given.strip() else rows
+    written = func.lower(Application.family_name + ", " + Application.given_name)
+    return rows.where(or_(*(written.like(each.translate(_LITERALLY) + "%") for each in _beginnings(text))))
+
+
+def _beginnings(text: str) -> list[str]:
+    """Return how "family, given" may begin where this was typed: with a comma, or in either order without one."""
+    if "," in text:
+        family, _, given = text.partition(",")
+        return [f"{family.strip()}, {given.strip()}"]
+    words = text.split()[:4]
+    parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return [" ".join(words), *(f"{one}, {other}" for pair in parts for one, other in (pair, pair[::-1]))]
 
 
 def _ordered(rows: Select[Application], listing: Listing) -> Select[Application]:
