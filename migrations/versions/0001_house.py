@@ -1136,7 +1136,14 @@ def downgrade():
     op.drop_table("audit_events")
     op.drop_table("audit_blocks")
     op.drop_table("application_drafts")
-    for function in ("append_only", "ledger_lines_check", "ledger_entry_whole", "grants_joint_cap", "grants_ended"):
+    for function in (
+        "append_only",
+        "ledger_lines_check",
+        "ledger_entry_whole",
+        "ledger_accounts_kept",
+        "grants_joint_cap",
+        "grants_ended",
+    ):
         op.execute(f"DROP FUNCTION {function}()")
     op.execute("DROP FUNCTION granted_by_anybody(uuid[], smallint)")
     op.execute("DROP FUNCTION join_persons(uuid)")

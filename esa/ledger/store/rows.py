@@ -9,45 +9,52 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from esa.kernel.errors import Conflict, LimitReached
+from esa.kernel.errors import Conflict, EsaError, LimitReached
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money
 from esa.ledger.domain.chart import Chart
 from esa.ledger.domain.entry import Entry
 from esa.ledger.models import LedgerAccount, LedgerEntry, LedgerLine
 
-NAMED = {
-    "ck_ledger_accounts_never_overdrawn": LimitReached("There is not enough money for this.", code="not_enough_money"),
-    "ck_ledger_accounts_never_short": LimitReached("The bank account does not hold this much.", code="bank_too_low"),
-    "uq_ledger_entries_organization_id_key": Conflict("This is booked already.", code="booked_already"),
-    "uq_ledger_entries_reverses_id": Conflict("This entry is reversed already.", code="reversed_already"),
+_NAMED: dict[str, tuple[type[EsaError], str, str]] = {
+    "ck_ledger_accounts_never_overdrawn": (LimitReached, "There is not enough money for this.", "not_enough_money"),
+    "ck_ledger_accounts_never_short": (LimitReached, "The bank account does not hold this much.", "bank_too_low"),
+    "uq_ledger_entries_organization_id_key": (Conflict, "This is booked already.", "booked_already"),
+    "uq_ledger_entries_reverses_id": (Conflict, "This entry is reversed already.", "reversed_already"),
 }
+
+
+def refusal_of(constraint: str | None) -> EsaError | None:
+    """Return the refusal that a constraint of the books means, None where it means none."""
+    kind, message, code = _NAMED.get(constraint or "", (None, "", ""))
+    return None if kind is None else kind(message, code=code)
 
 
 def as_refusal(fault: IntegrityError) -> Exception:
     """Return the refusal that a named constraint means, else the fault itself."""
     diagnosis = getattr(fault.orig, "diag", None)
-    return NAMED.get(getattr(diagnosis, "constraint_name", "") or "", fault)
+    return refusal_of(getattr(diagnosis, "constraint_name", None)) or fault
 
 
 def ensure_accounts(tx: Session, organization_id: uuid.UUID, charts: Iterable[Chart], opened_on: date) -> None:
-    """Make the accounts that are not there yet."""
-    rows = [
-        {
-            "id": new_id(), "organization_id": organization_id, "path": each.path, "source": each.source,
-            "credit_only": each.credit_only, "debit_only": each.debit_only, "opened_on": opened_on,
-        }
-        for each in charts
-    ]  # fmt: skip
+    """Make the accounts that are not there yet, all in one statement."""
+    wanted = list(charts)
     tx.execute(
         text(
             "INSERT INTO ledger_accounts"
             " (id, organization_id, path, source, credit_only, debit_only, opened_on, balance)"
-            " VALUES (:id, :organization_id, :path, :source, :credit_only, :debit_only, :opened_on, 0)"
+            " SELECT id, :organization_id, path, source, credit_only, debit_only, :opened_on, 0"
+            " FROM unnest(CAST(:ids AS uuid[]), CAST(:paths AS text[]), CAST(:sources AS text[]),"
+            " CAST(:credit AS boolean[]), CAST(:debit AS boolean[]))"
+            " AS wanted (id, path, source, credit_only, debit_only)"
             " ON CONFLICT (organization_id, path) DO NOTHING"
         ),
-        rows,
-    )
+        {
+            "organization_id": organization_id, "opened_on": opened_on, "ids": [new_id() for _ in wanted],
+            "paths": [each.path for each in wanted], "sources": [each.source for each in wanted],
+            "credit": [each.credit_only for each in wanted], "debit": [each.debit_only for each in wanted],
+        },
+    )  # fmt: skip
 
 
 def account_ids(tx: Session, organization_id: uuid.UUID, paths: Iterable[str]) -> dict[str, uuid.UUID]:
