@@ -177,7 +177,7 @@ def _answer_piece(task: _Task, piece: _Piece) -> _Answered:
     for number, text in enumerate(split_lines(task.data[piece.start : piece.end]), piece.first):
         answer = task.answer(number, text)
         if isinstance(answer, BadLine):
-            faults.extend(_printable(sentence) for sentence in answer.sentences())
+            faults.extend(printable(sentence) for sentence in answer.sentences())
             answer = answer.answer()
         if not isinstance(answer, str):
             answer = encode({**answer, "overrides": task.overrides} if task.overrides else answer)
@@ -186,7 +186,7 @@ def _answer_piece(task: _Task, piece: _Piece) -> _Answered:
     return _Answered("\n".join(made).encode(), tuple(faults))
 
 
-def _printable(sentence: str) -> str:
+def printable(sentence: str) -> str:
     """Return the sentence on one line, whatever the field's name was made of."""
     return sentence if sentence.isprintable() else sentence.encode("unicode_escape").decode("ascii")
 

@@ -1,27 +1,25 @@
 """An award run as one decision: pool, funds and options in, the plan and its digest out; the same bytes every time."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from esa.awards.domain.funds import Fund
-from esa.awards.domain.pool import COLUMNS, Pool
+from esa.awards.domain import csv_text
+from esa.awards.domain.funds import Fund, Purse
+from esa.awards.domain.pool import Pool
 from esa.awards.domain.ranking import Order, ranks
+from esa.awards.domain.reasons import (
+    ALREADY,
+    AWARDED,
+    NOT_ELIGIBLE,
+    PARTIAL,
+    WAITLISTED,
+    reason,
+    reason_of_the_end,
+)
 from esa.kernel.money import Money
 
 HEADER = ("application_id", "outcome", "tier", "amount", "sequence", "sources", "reason")
-AWARDED, PARTIAL, WAITLISTED, NOT_ELIGIBLE, ALREADY = (
-    "awarded", "partial", "waitlisted", "not_eligible", "already_granted",
-)  # fmt: skip
-REASONS = {
-    AWARDED: "Funded in full when its turn came.",
-    PARTIAL: "Funded with what was left when its turn came.",
-    WAITLISTED: "The money ended before its turn.",
-    NOT_ELIGIBLE: "It depends on a sibling's renewal and no such renewal was funded.",
-    ALREADY: "The student has this year's grant already.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An applicant's place in a plan; amounts in cents, `sources` as the contract writes them."""
+    """An applicant's place in a plan: its amount in cents, its sources as the contract writes them, why."""
 
     application_id: str
     outcome: str
@@ -48,11 +46,7 @@ class Place:
     amount: int | None
     sequence: int | None
     sources: str
-
-    @property
-    def reason(self) -> str:
-        """Return the sentence that says why."""
-        return REASONS[self.outcome]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +69,17 @@ class Plan:
     amounts: Sequence[int | None]
     sequences: Sequence[int | None]
     sources: Sequence[str]
+    reasons: Sequence[str]
     spent: Money
     left: Money
 
     def places(self) -> list[Place]:
         """Return the rows."""
-        rows = zip(self.ids, self.outcomes, self.tiers, self.amounts, self.sequences, self.sources, strict=True)
-        return [Place(*row) for row in rows]
+        return [Place(*row) for row in self._rows(self.ids)]
+
+    def _rows(self, ids: Sequence[str]) -> "zip[tuple[str, str, str, int | None, int | None, str, str]]":
+        columns = (self.outcomes, self.tiers, self.amounts, self.sequences, self.sources, self.reasons)
+        return zip(ids, *columns, strict=True)
 
     def count(self, outcome: str) -> int:
         """Return how many applicants have the outcome."""
@@ -104,90 +102,79 @@ class Plan:
         return tuple(TierLine(t, a, f, Money(m)) for t, (a, f, m) in sorted(lines.items()))
 
     def to_csv(self) -> bytes:
-        """Return the contract's CSV."""
-        rows = zip(self.ids, self.outcomes, self.tiers, self.amounts, self.sequences, self.sources, strict=True)
-        if _plain(self.ids):
-            body = "".join(
-                f"{i},{o},{t},{'' if a is None else f'{a // 100}.{a % 100:02d}'},"
-                f"{'' if n is None else n},{s},{REASONS[o]}\n"
-                for i, o, t, a, n, s in rows
-            )
-            return (",".join(HEADER) + "\n" + body).encode()
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(HEADER)
-        for i, o, t, a, n, s in rows:
-            writer.writerow([i, o, t, "" if a is None else Money(a).to_wire(), "" if n is None else n, s, REASONS[o]])
-        return text.getvalue().encode()
+        """Return the contract's CSV; of its cells only an id ever needs quotes."""
+        body = [
+            f"{i},{o},{t},{'' if a is None else f'{a // 100}.{a % 100:02d}'},{'' if n is None else n},{s},{r}"
+            for i, o, t, a, n, s, r in self._rows(csv_text.as_cells(self.ids))
+        ]
+        return "\n".join([",".join(HEADER), *body, ""]).encode()
 
 
-def _plain(ids: Sequence[str]) -> bool:
-    """Say whether every id is a CSV cell as it stands."""
-    joined = "\n".join(ids)
-    return joined.count("\n") == max(len(ids) - 1, 0) and not any(sign in joined for sign in ',"\r')
+class _Run:
+    """The columns of a plan as the run fills them, turn by turn."""
 
+    def __init__(self, pool: Pool, order: Order, purse: Purse) -> None:
+        self._pool, self._order, self._purse = pool, order, purse
+        self._turns = enumerate(order.walk(), start=1)
+        self._whole = purse.left
+        self.outcomes = [ALREADY if has else NOT_ELIGIBLE for has in pool.granted]
+        self.tiers, self.sources = [""] * len(pool), [""] * len(pool)
+        self.amounts: list[int | None] = [None] * len(pool)
+        self.sequences: list[int | None] = [None] * len(pool)
+        self._ended_at: int | None = None
 
-class _Purse:
-    """The funds as they are drawn, one source after the other."""
+    def fund(self, *, partial: bool) -> None:
+        """Fund one applicant after the other until the money does not cover the next one in full (ORD-3)."""
+        tiers, sequences, outcomes, sources = self.tiers, self.sequences, self.outcomes, self.sources
+        asked, amounts, purse, funded = self._pool.amounts, self.amounts, self._purse, self._order.funded
+        for sequence, (index, tier) in self._turns:
+            tiers[index], sequences[index] = tier, sequence
+            cents = asked[index]
+            if cents > purse.left:
+                self._end(index, purse.left if partial else 0)
+                return
+            outcomes[index], amounts[index], sources[index] = AWARDED, cents, purse.draw(cents)
+            funded(index)
 
-    def __init__(self, funds: Sequence[Fund]) -> None:
-        self._sources = [fund.source for fund in funds]
-        self._held = [fund.amount.cents for fund in funds]
-        self._first = 0
-        self.left = sum(fund.amount.cents for fund in funds)
+    def _end(self, index: int, given: int) -> None:
+        """End the run at an applicant, who gets what is given, if it is more than nothing."""
+        if given:
+            self.outcomes[index], self.amounts[index], self.sources[index] = PARTIAL, given, self._purse.draw(given)
+            self._order.funded(index)
+        else:
+            self.outcomes[index], self._ended_at = WAITLISTED, index
+            self._order.reached(index)
 
-    def draw(self, cents: int) -> str:
-        """Take the amount and return its sources as the contract writes them."""
-        self.left -= cents
-        drawn = []
-        while cents:
-            part = min(self._held[self._first], cents)
-            if part:
-                drawn.append(f"{self._sources[self._first]}:{part // 100}.{part % 100:02d}")
-                self._held[self._first] -= part
-                cents -= part
-            if cents:
-                self._first += 1
-        return "|".join(drawn)
+    def queue(self) -> None:
+        """Put those who are left on the waiting list, in the order in which money would reach them."""
+        tiers, sequences, outcomes, reached = self.tiers, self.sequences, self.outcomes, self._order.reached
+        for sequence, (index, tier) in self._turns:
+            tiers[index], sequences[index], outcomes[index] = tier, sequence, WAITLISTED
+            reached(index)
+
+    def plan(self) -> Plan:
+        """Return the plan."""
+        left = self._purse.left
+        said = {pair: reason(*pair) for pair in set(zip(self.outcomes, self.tiers, strict=True))}
+        reasons = [said[pair] for pair in zip(self.outcomes, self.tiers, strict=True)]
+        if self._ended_at is not None:
+            reasons[self._ended_at] = reason_of_the_end(self.tiers[self._ended_at], Money(left))
+        return Plan(
+            self._pool.ids, self.outcomes, self.tiers, self.amounts, self.sequences, self.sources, reasons,
+            Money(self._whole - left), Money(left),
+        )  # fmt: skip
 
 
 def make_plan(pool: Pool, funds: Sequence[Fund], options: Options) -> Plan:
     """Return who is funded, from what, in which sequence, and the waiting list behind them (ORD-1 … ORD-6)."""
-    size = len(pool)
     order = Order(pool, ranks(pool, options.seed if options.tie == "lottery" else None))
-    purse = _Purse(funds)
-    whole = purse.left
-    outcomes = [ALREADY if has else NOT_ELIGIBLE for has in pool.granted]
-    tiers, sources = [""] * size, [""] * size
-    amounts: list[int | None] = [None] * size
-    sequences: list[int | None] = [None] * size
-    running, partial = True, options.last == "partial"
-    for sequence, (index, tier) in enumerate(order.walk(), start=1):
-        tiers[index], sequences[index] = tier, sequence
-        if running:
-            asked = pool.amounts[index]
-            given = min(asked, purse.left) if partial or asked <= purse.left else 0
-            running = given == asked
-            if given:
-                outcomes[index] = AWARDED if running else PARTIAL
-                amounts[index], sources[index] = given, purse.draw(given)
-                order.funded(index)
-                continue
-        outcomes[index] = WAITLISTED
-        order.reached(index)
-    return Plan(pool.ids, outcomes, tiers, amounts, sequences, sources, Money(whole - purse.left), Money(purse.left))
+    run = _Run(pool, order, Purse(funds))
+    run.fund(partial=options.last == "partial")
+    run.queue()
+    return run.plan()
 
 
 def run_digest(pool: bytes, funds: bytes, options: Options) -> str:
     """Return the digest of a run: over the pool file, the funds file and the options."""
     lines = [hashlib.sha256(pool).hexdigest(), hashlib.sha256(funds).hexdigest(), options.text()]
     return "sha256:" + hashlib.sha256("".join(line + "\n" for line in lines).encode()).hexdigest()
-
-
-def write_pool(rows: Sequence[Sequence[str]]) -> bytes:
-    """Return the pool file of rows whose cells are in the order of COLUMNS."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-    return text.getvalue().encode()

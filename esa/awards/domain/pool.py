@@ -1,36 +1,31 @@
 """The pool of an award run: one row an applicant, read from the contract's CSV, every fault named.
 
-A well-formed file without quotes is read by one regular expression; any other by the csv module, row by row, which
-also names what is wrong. Both give the same rows.
+The file is read column by column. Where anything is wrong it is read again row by row, which names what. Both ways
+give the same pool.
 """
 
-import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from esa.awards.domain import csv_text
 from esa.kernel.money import Money
 
 COLUMNS = ("application_id", "sibling_group", "base_tier", "condition", "already_granted", "amount", "completed_at")
 TIERS = ("a", "c", "d", "e", "f", "g", "h", "i")
+RENEWAL = TIERS[0]
 CONDITION = "sibling_renewal"
-_INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
-_AMOUNT = r"(?:0|[1-9][0-9]*)\.[0-9]{2}"
-_CELL = r"[^,\"\r\n]"
-_PATTERNS = {
-    "application_id": f"({_CELL}+)",
-    "sibling_group": f"({_CELL}*)",
-    "base_tier": "([ac-i])",
-    "condition": f"((?:{CONDITION})?)",
-    "already_granted": "([01]?)",
-    "amount": f"({_AMOUNT})",
-    "completed_at": f"({_INSTANT})",
-}
-_INSTANT_FORM = re.compile(_INSTANT, re.ASCII)
+CONDITIONS = ("", CONDITION)
+GRANTED = ("", "0", "1")
+# Python turns no number of more than 4,300 digits into text, and a sum is longer than its parts.
+_LONGEST = 4000
+_AMOUNT_FORM = re.compile(rf"(?=.{{4,{_LONGEST}}}\Z)(?:0|[1-9][0-9]*)\.[0-9]{{2}}", re.ASCII)
+_INSTANT_FORM = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-5][0-9])", re.ASCII
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_CELL_LIMIT = 1 << 30
 
 
 class NoHeader(ValueError):
@@ -79,81 +74,67 @@ def instant_key(text: str) -> int:
         raise ValueError("must be an instant with its offset like 2026-02-01T08:02:00-06:00")
     try:
         return (datetime.fromisoformat(text) - _EPOCH) // _MICROSECOND
-    except (ValueError, OverflowError):
+    except ValueError:
         raise ValueError("is not an instant of the calendar") from None
 
 
 def read_pool(data: bytes) -> Pool:
     """Return the pool of a file. Raises UnicodeDecodeError, NoHeader, and BadRows with every fault."""
-    text = data.decode("utf-8")
-    header = _header(text)
-    return _read_fast(text, header) or _read_slow(text, header)
-
-
-def _header(text: str) -> list[str]:
-    first = text.split("\n", 1)[0].removesuffix("\r")
-    try:
-        names = next(csv.reader([first], strict=True), [])
-    except csv.Error:
-        names = []
-    if sorted(names) != sorted(COLUMNS):
+    header = csv_text.header(data)
+    if sorted(header) != sorted(COLUMNS):
         raise NoHeader("the header must be " + ",".join(COLUMNS))
-    return names
+    pool = by_columns(data, header)
+    return by_rows(data, header) if pool is None else pool
 
 
-def _read_fast(text: str, header: list[str]) -> Pool | None:
+def by_columns(data: bytes, header: Sequence[str]) -> Pool | None:
     """Return the pool of a file in which everything is as it should be, None for any other."""
-    body = text.partition("\n")[2]
-    if '"' in body:
+    columns = csv_text.columns(data, len(header))
+    if columns is None:
         return None
-    row = re.compile("^" + ",".join(_PATTERNS[name] for name in header) + r"\r?$", re.ASCII | re.MULTILINE)
-    found = row.findall(body)
-    if not found or len(found) != body.count("\n") + (not body.endswith("\n")):
+    cells = dict(zip(header, columns, strict=True))
+    if not _well_formed(cells):
         return None
-    cells = dict(zip(header, zip(*found, strict=True), strict=True))
-    del found
-    ids, tiers, conditions = cells["application_id"], cells["base_tier"], cells["condition"]
-    if len(set(ids)) != len(ids) or any(c and t == "a" for c, t in zip(conditions, tiers, strict=True)):
-        return None
-    amounts = [int(each.replace(".", "")) for each in cells["amount"]]
     read = datetime.fromisoformat
     try:
         completed = [(read(each) - _EPOCH) // _MICROSECOND for each in cells["completed_at"]]
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    if not all(amounts):
-        return None
+    cents = [int(each.replace(".", "")) for each in cells["amount"]]
     granted = [each == "1" for each in cells["already_granted"]]
-    return Pool(ids, cells["sibling_group"], tiers, conditions, granted, amounts, completed)
+    whole = Pool(
+        cells["application_id"],
+        cells["sibling_group"],
+        cells["base_tier"],
+        cells["condition"],
+        granted,
+        cents,
+        completed,
+    )
+    return whole if all(cents) else None
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Yield each record after the header with the line on which it begins; a text instead of cells is its fault."""
-    csv.field_size_limit(_CELL_LIMIT)
-    lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    reader = csv.reader((line + "\n" for line in lines), strict=True)
-    next(reader)
-    begins = reader.line_num + 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as fault:
-            yield begins, f"is not CSV: {fault}"
-            begins = reader.line_num + 1
-            continue
-        yield begins, cells
-        begins = reader.line_num + 1
+def _well_formed(cells: dict[str, list[str]]) -> bool:
+    """Say whether every cell has its form; that an amount is more than zero and an instant exists is not asked here."""
+    ids, tiers, conditions = cells["application_id"], cells["base_tier"], cells["condition"]
+    return (
+        all(ids)
+        and len(set(ids)) == len(ids)
+        and set(tiers).issubset(TIERS)
+        and set(conditions).issubset(CONDITIONS)
+        and (RENEWAL, CONDITION) not in zip(tiers, conditions, strict=True)
+        and set(cells["already_granted"]).issubset(GRANTED)
+        and all(map(_AMOUNT_FORM.fullmatch, cells["amount"]))
+        and all(map(_INSTANT_FORM.fullmatch, cells["completed_at"]))
+    )
 
 
-def _read_slow(text: str, header: list[str]) -> Pool:
+def by_rows(data: bytes, header: Sequence[str]) -> Pool:
+    """Return the pool, row by row. Raises UnicodeDecodeError, and BadRows with every fault."""
     errors: list[RowError] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     rows: list[tuple[object, ...]] = []
-    for line, cells in _records(text):
+    for line, cells in csv_text.records(data):
         if isinstance(cells, str):
             errors.append(RowError(line, "line", cells))
         elif len(cells) != len(header):
@@ -166,7 +147,7 @@ def _read_slow(text: str, header: list[str]) -> Pool:
     return Pool(*columns)
 
 
-def _row(line: int, cells: dict[str, str], seen: set[str], errors: list[RowError]) -> tuple[object, ...]:
+def _row(line: int, cells: dict[str, str], seen: dict[str, int], errors: list[RowError]) -> tuple[object, ...]:
     """Return the row's values in the order of COLUMNS, adding to `errors` whatever is wrong."""
     made: list[object] = []
     for name in COLUMNS:
@@ -175,11 +156,13 @@ def _row(line: int, cells: dict[str, str], seen: set[str], errors: list[RowError
         except ValueError as fault:
             errors.append(RowError(line, name, str(fault)))
             made.append(None)
-    if cells["condition"] == CONDITION and cells["base_tier"] == "a":
+    if cells["condition"] == CONDITION and cells["base_tier"] == RENEWAL:
         errors.append(RowError(line, "condition", "makes no sense on a renewal, which is base tier a"))
-    if cells["application_id"] in seen:
-        errors.append(RowError(line, "application_id", "is given twice"))
-    seen.add(cells["application_id"])
+    named = cells["application_id"]
+    if named in seen:
+        errors.append(RowError(line, "application_id", f"is given twice, first on line {seen[named]}"))
+    elif named:
+        seen[named] = line
     return tuple(made)
 
 
@@ -196,18 +179,20 @@ def _tier(text: str) -> str:
 
 
 def _condition(text: str) -> str:
-    if text not in ("", CONDITION):
+    if text not in CONDITIONS:
         raise ValueError(f"must be empty or {CONDITION}")
     return text
 
 
 def _granted(text: str) -> bool:
-    if text not in ("", "0", "1"):
+    if text not in GRANTED:
         raise ValueError("must be 1, 0 or empty")
     return text == "1"
 
 
 def _amount(text: str) -> int:
+    if len(text) > _LONGEST:
+        raise ValueError("has more digits than any amount of money")
     cents = Money.from_wire(text).cents
     if not cents:
         raise ValueError("must be more than zero")
