@@ -52,7 +52,8 @@ def record(work: Work, grants: Iterable[NewGrant]) -> int:
                 cursor.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {name}")
         except CheckViolation as fault:
             raise LimitReached(
-                "A student's grants of the school year, from all EAOs together, would pass the cap.",
+                "A student's grants of the school year, from all EAOs together, would pass the cap."
+                " Set the run aside and make a new draft: it leaves out who was granted meanwhile.",
                 code="over_the_cap",
             ) from fault
         except UniqueViolation as fault:

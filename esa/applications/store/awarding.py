@@ -68,6 +68,7 @@ class Awardable:
     agreement_on: Any
     enrolled_on: Any
     school_id: uuid.UUID | None
+    status: str
 
 
 def awardable(connection: Any, organization_id: uuid.UUID, references: Sequence[str]) -> dict[str, Awardable]:
@@ -75,7 +76,7 @@ def awardable(connection: Any, organization_id: uuid.UUID, references: Sequence[
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT reference, id, household_id, student_id, person_id, cap, cap_percent, lunch, has_iep, payment_plan,"
-            " agreement_on, enrolled_on, school_id FROM applications"
+            " agreement_on, enrolled_on, school_id, status FROM applications"
             " WHERE organization_id = %s AND reference = ANY(%s) ORDER BY id FOR SHARE",
             (organization_id, list(references)),
         )

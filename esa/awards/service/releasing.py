@@ -8,6 +8,7 @@ from datetime import date
 from esa.accounts import service as accounts
 from esa.accounts.domain import Granted
 from esa.applications import service as applications
+from esa.applications.domain.words import Status
 from esa.applications.service import Awardable
 from esa.audit import service as audit
 from esa.awards import store
@@ -28,6 +29,10 @@ from esa.ledger.domain.chart import Source, awarded, fund
 from esa.ledger.domain.entry import Entry, credit, debit
 from esa.platform.work import Work
 
+# Where an application stands that a run may still fund or leave waiting.
+_LIVE = frozenset({Status.QUALIFIED, Status.CONDITIONAL, Status.WAITLISTED})
+_NAMED_AT_MOST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class _Award:
@@ -42,8 +47,9 @@ class _Award:
 def release(work: Work, reference: str) -> int:
     """Release a frozen run: grants, accounts, planned deposits and entries by source; return how many grants.
 
-    It is done by another person than the one who froze it. Raises Conflict for the same person or a run that is not
-    frozen, and LimitReached where a student was granted elsewhere meanwhile: then nothing is done.
+    It is done by another person than the one who froze it. Raises Conflict for the same person, a run that is not
+    frozen, or a funded application that was withdrawn or granted since, and LimitReached where a student was granted
+    elsewhere meanwhile: then nothing is done.
     """
     work.authorize(Permission.AWARD_RELEASE)
     found = run(work, reference)
@@ -67,14 +73,26 @@ def _carry_out(work: Work, found: AwardRun) -> int:
     places = plan.places()
     funded = [place for place in places if place.amount is not None]
     known = applications.awardable(work, [place.application_id for place in places])
+    _still_live(funded, known)
     made = _awards(funded, known)
     grants.record(work, _grants(made, found))
     if made:
         ledger.post_many(work, _entries(made, found, work.today))
         accounts.open_and_schedule(work, found.organization_id, found.school_year, _accounts(made))
-    waiting = [known[place.application_id].id for place in places if place.outcome == "waitlisted"]
+    left = [known[place.application_id] for place in places if place.outcome == "waitlisted"]
+    waiting = [each.id for each in left if each.status in _LIVE]
     applications.settle(work, [each.application.id for each in made], waiting)
     return len(made)
+
+
+def _still_live(funded: Sequence[Place], known: Mapping[str, Awardable]) -> None:
+    gone = [place.application_id for place in funded if known[place.application_id].status not in _LIVE]
+    if gone:
+        named = ", ".join(gone[:_NAMED_AT_MOST]) + (" and others" if len(gone) > _NAMED_AT_MOST else "")
+        raise Conflict(
+            f"Withdrawn, refused or granted since the freeze: {named}. Set this run aside and make a new draft.",
+            code="application_gone",
+        )
 
 
 def _awards(funded: Sequence[Place], known: Mapping[str, Awardable]) -> list[_Award]:

@@ -57,6 +57,11 @@ def scholarship(number: str, source: Source) -> str:
     return f"Liabilities:Account:{number.replace('-', '')}:{_NAMES[source]}"
 
 
+def is_owed(path: str) -> bool:
+    """Say whether the account holds money that is granted: awarded, or in a student's account."""
+    return path.startswith(("Liabilities:Awarded:", "Liabilities:Account:"))
+
+
 def opening_chart() -> tuple[Chart, ...]:
     """Return the accounts that every EAO's books have from the first day."""
     rows = [Chart(STATE_RECEIVABLE, Source.GENERAL_REVENUE.value, debit_only=True), Chart(FUND_DUE)]

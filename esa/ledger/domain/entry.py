@@ -49,7 +49,7 @@ class Entry:
     reverses_id: uuid.UUID | None = None
 
     def __post_init__(self) -> None:
-        if len(self.lines) < 2 or total([line.amount for line in self.lines]) != ZERO:  # noqa: PLR2004
+        if len(self.lines) < 2 or sum([line.amount.cents for line in self.lines]) != 0:  # noqa: PLR2004
             raise Invalid(f"The entry {self.key} does not sum to zero.", code="entry_not_balanced")
 
 

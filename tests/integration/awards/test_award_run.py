@@ -240,3 +240,23 @@ def test_a_released_run_of_a_child_granted_elsewhere_meanwhile_does_nothing_at_a
         assert awards.run(work, reference).standing is RunStanding.FROZEN
         assert Status.AWARDED not in {row.status for row in listed(work)}
         assert ledger.fund_balance(work, filed, Source.TAX_CREDIT) == Money(3_000_000)
+
+
+@pytest.mark.parametrize("place", [0, 2], ids=["a funded child", "a waiting child"])
+def test_a_child_withdrawn_after_the_freeze_is_neither_granted_nor_put_back_in_line(house, filed, place):
+    give(house, filed, Source.TAX_CREDIT, Money(2_000_000))
+    with house.begin(manager(filed)) as work:
+        reference = awards.draft(work, YEAR, Options())
+        awards.freeze(work, reference)
+        number = work.tx.execute(
+            sa.text("SELECT application_id FROM award_places ORDER BY sequence LIMIT 1 OFFSET :n"), {"n": place}
+        ).scalar_one()
+        work.tx.execute(sa.text("UPDATE applications SET status = 'withdrawn' WHERE id = :id"), {"id": number})
+    if place == 0:
+        with pytest.raises(Conflict) as refusal, house.begin(finance(filed)) as work:
+            awards.release(work, reference)
+        assert refusal.value.code == "application_gone"
+        return
+    with house.begin(finance(filed)) as work:
+        awards.release(work, reference)
+        assert work.tx.scalar(sa.text("SELECT status FROM applications WHERE id = :id"), {"id": number}) == "withdrawn"

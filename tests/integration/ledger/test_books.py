@@ -147,3 +147,12 @@ def test_one_EAO_finds_nothing_of_another_in_SQL_either(house, river):
             ),
             {"o": river},
         )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE ledger_accounts SET balance = balance - 1", "UPDATE ledger_accounts SET credit_only = false, path = 'x'"],
+)
+def test_a_balance_moves_by_lines_alone_and_an_account_stays_what_it_is(house, river, statement):
+    with pytest.raises(IntegrityError, match="moves only by lines"):
+        sql(house, manager(river), (statement, {}))
