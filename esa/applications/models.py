@@ -55,14 +55,14 @@ class Application(Base, kw_only=True):
         sa.Index(None, "organization_id", "school_year", "completed_at", "id"),
         sa.Index(None, "organization_id", "school_year", "status", "completed_at", "id"),
         sa.Index(None, "organization_id", "school_year", "base_tier", "completed_at", "id"),
-        sa.Index(None, "organization_id", "school_year", "family_name", "given_name", "id"),
-        # What staff type into the search field is the beginning of this.
+        # What staff type into the search field is the beginning of this; the list by name is in its order.
         sa.Index(
             "ix_applications_by_name",
             "organization_id",
             "school_year",
             sa.literal_column("lower((family_name || ', '::text) || given_name)").label("by_name"),
-            postgresql_ops={"by_name": "text_pattern_ops"},
+            "id",
+            postgresql_ops={"by_name": 'COLLATE "C"'},
         ),
         sa.Index(None, "school_year", "birth_on"),
         sa.Index(None, "household_id"),

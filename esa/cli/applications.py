@@ -1,6 +1,8 @@
 """`esa applications`: bring in a file, decide, and say why."""
 
+import csv
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +12,7 @@ from esa.kernel.actors import Actor
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid
 from esa.kernel.permissions import Role
+from esa.kernel.wire import BadLine
 from esa.platform.work import House
 
 
@@ -52,7 +55,10 @@ def school_year(text: str | None, house: House) -> SchoolYear:
     help="What to take when a row is bad.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
-def bring(file: str, organization: str, year: str | None, rows: str, dry_run: bool) -> None:
+@click.option(
+    "--report", type=click.Path(dir_okay=False, writable=True), help="Write the faults to this CSV file, too."
+)
+def bring(file: str, organization: str, year: str | None, rows: str, dry_run: bool, report: str | None) -> None:
     """Bring in FILE (.csv or .jsonl); faults go to standard error, and exit is 1 where there are any."""
     from esa.applications import service as applications
 
@@ -61,9 +67,7 @@ def bring(file: str, organization: str, year: str | None, rows: str, dry_run: bo
         actor, wanted = acting_for(house, organization), school_year(year, house)
         with house.begin(actor) as work:
             done = applications.bring(work, Path(file).read_bytes(), file, wanted, applications.Rows(rows), dry=dry_run)
-        for fault in done.faults:
-            for sentence in fault.sentences():
-                click.echo(sentence, err=True)
+        _tell(done.faults, report)
         if done.refused:
             click.echo("Nothing was taken. Mend the rows above, or take the good ones with --rows good.", err=True)
         said = "would be" if dry_run else "were"
@@ -73,6 +77,18 @@ def bring(file: str, organization: str, year: str | None, rows: str, dry_run: bo
         )
         if done.faults:
             sys.exit(1)
+
+
+def _tell(faults: Sequence[BadLine], report: str | None) -> None:
+    """Write every fault to standard error, and as rows of line, child, field and message to the report."""
+    for fault in faults:
+        for sentence in fault.sentences():
+            click.echo(sentence, err=True)
+    if report is not None:
+        with Path(report).open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.writer(opened)
+            writer.writerow(("line", "external_id", "field", "message"))
+            writer.writerows((f.line, f.id or "", each.field, each.message) for f in faults for each in f.errors)
 
 
 @command.command()

@@ -752,9 +752,10 @@ def upgrade():
             "organization_id",
             "school_year",
             sa.literal_column("lower((family_name || ', '::text) || given_name)").label("by_name"),
+            "id",
         ],
         unique=False,
-        postgresql_ops={"by_name": "text_pattern_ops"},
+        postgresql_ops={"by_name": 'COLLATE "C"'},
     )
     op.create_index(op.f("ix_applications_household_id"), "applications", ["household_id"], unique=False)
     op.create_index(
@@ -767,12 +768,6 @@ def upgrade():
         op.f("ix_applications_organization_id_school_year_completed_at_id"),
         "applications",
         ["organization_id", "school_year", "completed_at", "id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_applications_organization_id_school_year_family_name_given_name_id"),
-        "applications",
-        ["organization_id", "school_year", "family_name", "given_name", "id"],
         unique=False,
     )
     op.create_index(

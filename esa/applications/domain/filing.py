@@ -10,6 +10,9 @@ from esa.kernel.dates import SchoolYear
 from esa.kernel.ids import name_id, number_of
 from esa.kernel.money import Money
 
+# What the number of an application begins with.
+NUMBER = "MO"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPaper:
@@ -64,4 +67,4 @@ class NewApplication:
     @property
     def reference(self) -> str:
         """Return the number that families and staff call the application by."""
-        return number_of("MO", self.id)
+        return number_of(NUMBER, self.id)

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from esa.applications.domain.deciding import Filed, Granted
-from esa.applications.domain.filing import NewApplication
+from esa.applications.domain.filing import NUMBER, NewApplication
 from esa.applications.domain.words import Status
 from esa.kernel.dates import SchoolYear
+from esa.kernel.ids import number_of
 
 _FILED = (
     "id", "reference", "organization_id", "household_id", "student_id", "person_id", "school_year", "external_id",
@@ -29,8 +30,7 @@ _DECIDED = (
 )  # fmt: skip
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _temporary(cursor: Any, name: str, table: str, columns: Sequence[str], more: str = "") -> None:
@@ -41,9 +41,9 @@ def _temporary(cursor: Any, name: str, table: str, columns: Sequence[str], more:
 
 
 def _filed_cells(new: NewApplication, at: datetime, import_id: uuid.UUID | None) -> tuple[Any, ...]:
-    tuition = None if new.tuition is None else new.tuition.cents
+    tuition, identity = None if new.tuition is None else new.tuition.cents, new.id
     return (
-        new.id, new.reference, new.organization_id, new.household_id, new.student_id, new.person_id,
+        identity, number_of(NUMBER, identity), new.organization_id, new.household_id, new.student_id, new.person_id,
         new.school_year.opens, new.external_id, new.origin.value, new.given_name, new.family_name, new.birth_on,
         new.grade, new.completed_at, _json(new.facts), _json(new.evidence), new.payment_plan.value, at,
         Status.SUBMITTED.value, import_id, new.sibling_group, new.school_id, new.district_id, tuition,
