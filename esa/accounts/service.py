@@ -24,8 +24,9 @@ from esa.kernel.ids import new_id
 from esa.kernel.money import ZERO, Money, total
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
-from esa.ledger.domain.chart import Chart, Source, awarded, scholarship
+from esa.ledger.domain.chart import Chart, Source, awarded, is_owed, scholarship
 from esa.ledger.domain.entry import Entry, credit, debit
+from esa.ledger.service import SelfCheck
 from esa.platform.work import Work
 
 
@@ -160,6 +161,21 @@ def account(work: Work, number: str) -> AccountView:
         raise NotFound("There is no such account.")
     audit.view(work, "account", number, household_id=found.household_id)
     return _views(work, [found])[0]
+
+
+def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = None) -> tuple[str, ...]:
+    """Return the accounts of the books that differ from what the deposits say: none where both agree.
+
+    What is posted must stand in the students' accounts, what is granted and not yet posted in the awarded accounts.
+    """
+    work.authorize(Permission.BOOKS_READ)
+    said: dict[tuple[uuid.UUID, str], int] = {}
+    for owner, number, source, posted, left in store.sums(work.tx, organization_id):
+        kind = Source(source)
+        for path, amount in ((scholarship(number, kind), posted), (awarded(kind), left)):
+            said[owner, path] = said.get((owner, path), 0) - amount.cents
+    kept = {(each.organization_id, each.path): each.balance.cents for each in check.accounts if is_owed(each.path)}
+    return tuple(sorted({key[1] for key in said.keys() | kept.keys() if said.get(key, 0) != kept.get(key, 0)}))
 
 
 def set_dates(work: Work, number: str, agreement_on: date | None, enrolled_on: date | None) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from esa.accounts.models import Deposit, ScholarshipAccount
+from esa.kernel.money import Money
 
 _DEPOSIT = (
     "id", "organization_id", "household_id", "account_id", "grant_id", "installment", "source", "due_on", "amount",
@@ -110,6 +111,19 @@ def deposits(tx: Session, account_ids: Sequence[uuid.UUID]) -> Sequence[Deposit]
     """Return the deposits of accounts, the earliest first."""
     rows = select(Deposit).where(Deposit.account_id.in_(account_ids))
     return tx.scalars(rows.order_by(Deposit.account_id, Deposit.due_on, Deposit.source)).all()
+
+
+def sums(tx: Session, organization_id: uuid.UUID | None) -> Sequence[tuple[uuid.UUID, str, str, Money, Money]]:
+    """Return (organization, account number, source, posted, still to post) over the deposits of each account."""
+    rows = text(
+        "SELECT d.organization_id, a.number, d.source,"
+        " coalesce(sum(d.amount) FILTER (WHERE d.standing = 'posted'), 0)::bigint,"
+        " coalesce(sum(d.amount) FILTER (WHERE d.standing IN ('scheduled', 'held')), 0)::bigint"
+        " FROM deposits d JOIN scholarship_accounts a ON a.id = d.account_id"
+        " WHERE CAST(:organization AS uuid) IS NULL OR d.organization_id = :organization GROUP BY 1, 2, 3"
+    )
+    found = tx.execute(rows, {"organization": organization_id})
+    return [(owner, number, source, Money(posted), Money(left)) for owner, number, source, posted, left in found]
 
 
 def set_dates(tx: Session, account: ScholarshipAccount, agreement_on: date | None, enrolled_on: date | None) -> None:

@@ -30,8 +30,9 @@ def index() -> ResponseReturnValue:
 def books() -> ResponseReturnValue:
     with begin() as work:
         check = ledger.self_check(work)
+        control = service.control(work, check)
     shown = [each for each in check.accounts if ":Account:" not in each.path]
-    return render_template("accounts/books.html", check=check, shown=shown)
+    return render_template("accounts/books.html", check=check, control=control, shown=shown)
 
 
 @blueprint.post("/deposits")

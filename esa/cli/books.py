@@ -41,11 +41,17 @@ def export(form: str, eao: str | None, first: datetime | None, last: datetime | 
 
 @command.command()
 def check() -> None:
-    """Compare every account's kept balance with the sum of its lines; exit 1 where one differs."""
+    """Compare kept balances with the sums of their lines, and deposits with the books; exit 1 where one differs."""
+    from esa.accounts import service as accounts
+
     with refusals(), open_house().begin(SYSTEM, read_only=True) as work:
         found = ledger.self_check(work)
+        control = accounts.control(work, found)
         for path in found.differing:
             click.echo(f"{path}: the kept balance is not the sum of its lines", err=True)
-        click.echo(f"{len(found.accounts)} accounts, sum {found.total}, {'sound' if found.is_sound else 'NOT SOUND'}")
-        if not found.is_sound:
+        for path in control:
+            click.echo(f"{path}: the deposits and the books differ", err=True)
+        is_sound = found.is_sound and not control
+        click.echo(f"{len(found.accounts)} accounts, sum {found.total}, {'sound' if is_sound else 'NOT SOUND'}")
+        if not is_sound:
             sys.exit(1)
