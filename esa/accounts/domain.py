@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from esa.kernel.dates import SchoolYear
+from esa.kernel.ids import name_id, number_of
 from esa.kernel.money import Money
 
 
@@ -69,6 +70,11 @@ def hold_of(agreement_on: date | None, enrolled_on: date | None) -> Hold | None:
     return Hold.NO_ENROLMENT if enrolled_on is None else None
 
 
+def account_number(organization_id: uuid.UUID, student_id: uuid.UUID) -> str:
+    """Return the number of a student's account with an EAO; a student who changes EAOs has one with each."""
+    return number_of("AC", name_id(organization_id, str(student_id)))
+
+
 def split_over_sources(
     plan: Sequence[Installment], sources: Sequence[tuple[str, Money]]
 ) -> list[tuple[Installment, list[tuple[str, Money]]]]:
@@ -95,7 +101,6 @@ class Granted:
     household_id: uuid.UUID
     student_id: uuid.UUID
     application_id: uuid.UUID
-    number: str
     amount: int
     sources: tuple[tuple[str, int], ...]
     payment_plan: str

@@ -12,6 +12,7 @@ from esa.accounts.domain import (
     DepositStanding,
     Granted,
     Hold,
+    account_number,
     hold_of,
     installments,
     split_over_sources,
@@ -38,8 +39,9 @@ def open_and_schedule(work: Work, organization_id: uuid.UUID, year: SchoolYear, 
     work.authorize(Permission.AWARD_RELEASE)
     rows = (
         (
-            new_id(), each.number, organization_id, each.household_id, each.student_id, work.now, each.application_id,
-            each.payment_plan, AccountStanding.OPEN.value, each.agreement_on, each.enrolled_on, each.school_id,
+            new_id(), account_number(organization_id, each.student_id), organization_id, each.household_id,
+            each.student_id, work.now, each.application_id, each.payment_plan, AccountStanding.OPEN.value,
+            each.agreement_on, each.enrolled_on, each.school_id,
         )
         for each in grants
     )  # fmt: skip

@@ -21,7 +21,7 @@ from esa.awards.service.running import options_of, run
 from esa.grants import service as grants
 from esa.grants.domain import NewGrant
 from esa.kernel.errors import Conflict, Ground
-from esa.kernel.ids import new_id, number_of
+from esa.kernel.ids import new_id
 from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
@@ -134,7 +134,7 @@ def _accounts(awards: Sequence[_Award]) -> list[Granted]:
         Granted(
             grant_id=each.grant_id, household_id=each.application.household_id,
             student_id=each.application.student_id, application_id=each.application.id,
-            number=number_of("AC", each.application.student_id), amount=each.place.amount or 0, sources=each.sources,
+            amount=each.place.amount or 0, sources=each.sources,
             payment_plan=each.application.payment_plan, agreement_on=each.application.agreement_on,
             enrolled_on=each.application.enrolled_on, school_id=each.application.school_id,
         )
