@@ -94,6 +94,8 @@ def axe() -> Callable[[Page], None]:
     """Return the check that a page breaks no WCAG 2.2 A or AA rule and leaves no contrast unjudged."""
 
     def check(page: Page) -> None:
+        # A click is over once the new page is there, not once its style sheets are: unstyled links are too small.
+        page.wait_for_load_state("load")
         page.add_script_tag(path=str(AXE))
         found = page.evaluate(
             "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
