@@ -1,10 +1,18 @@
 """How a parent goes through the application in a browser: by labels and by keys, with or without JavaScript."""
 
+from typing import Literal
+
 from playwright.sync_api import Page
 
 
+def press(page: Page, name: str, role: Literal["button", "link"] = "button") -> None:
+    """Press a button or link and wait until its page has come: going on at once would break the sending off."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
+
+
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
 
 
 def mark(page: Page, label: str, *, exact: bool = False) -> None:
@@ -39,7 +47,7 @@ def fill_home(page: Page) -> None:
 
 def fill_child(page: Page, given_name: str = "Leo", school: str = "Both") -> None:
     page.goto("/family/apply")
-    page.get_by_role("button", name="Add a").click()
+    press(page, "Add a")
     page.get_by_label("First name").fill(given_name)
     page.get_by_label("Last name").fill("Ruiz")
     save(page)
@@ -53,7 +61,7 @@ def fill_child(page: Page, given_name: str = "Leo", school: str = "Both") -> Non
         choose(page, label)
     _answer_no(page)
     page.get_by_label("Name or city of the school").fill(school)
-    page.get_by_role("button", name="Search").click()
+    press(page, "Search")
     mark(page, f"{school} Academy")
     save(page)
     _choose_organization(page)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.family_steps import press
 from tests.functional.test_family_after_award import families  # noqa: F401 - a fixture
 
 
@@ -13,5 +14,5 @@ def test_the_money_of_a_child_breaks_no_rule_of_access(page, axe, live_url, fami
         tab.context.add_cookies([{"name": "esa", "value": cookie.value, "url": live_url}])
         tab.goto("/family/children")
         axe(tab)
-        tab.get_by_role("link", name="See why").click()
+        press(tab, "See why", "link")
         axe(tab)

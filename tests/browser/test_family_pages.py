@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from esa.kernel.permissions import Role
-from tests.browser.family_steps import fill_child, fill_home, mark, save
+from tests.browser.family_steps import fill_child, fill_home, mark, press, save
 from tests.functional.family_journey import add_reference
 
 HOME = ("missouri", "contact", "size", "income", "address", "district", "payment")
@@ -28,7 +28,7 @@ def send(tab):
     tab.goto("/family/apply/answers")
     mark(tab, "What I told you is true")
     tab.get_by_label("Type your full name to sign").fill("Ana Ruiz")
-    tab.get_by_role("button", name="Send the application").click()
+    press(tab, "Send the application")
     assert tab.get_by_role("heading", level=1).inner_text() == "Your application was sent"
 
 
@@ -50,13 +50,13 @@ def test_no_page_of_the_check_breaks_a_rule_of_access(page, axe, width):
     tab.goto("/check")
     axe(tab)
     tab.get_by_label("How many people").fill("x")
-    tab.get_by_role("button", name="See the answer").click()
+    press(tab, "See the answer")
     axe(tab)
     for box in ("Lives in Missouri", "Is a U.S. citizen", "Has an IEP"):
         mark(tab, box)
     tab.get_by_label("How many people").fill("4")
     mark(tab, "No", exact=True)
-    tab.get_by_role("button", name="See the answer").click()
+    press(tab, "See the answer")
     assert tab.get_by_role("heading", level=1).inner_text() == "Yes, your child could qualify"
     axe(tab)
 
@@ -89,7 +89,7 @@ def test_no_page_after_sending_breaks_a_rule_of_access(page, sign_in_as, axe, wi
     axe(tab)
     tab.goto("/family/children")
     axe(tab)
-    tab.get_by_role("link", name="See why").click()
+    press(tab, "See why", "link")
     axe(tab)
 
 
@@ -125,8 +125,8 @@ def test_the_whole_way_works_on_a_phone_without_javascript(page, sign_in_as, tmp
     photo.write_bytes(b"\xff\xd8\xff\xe0" + b"photo" * 20 + b"\xff\xd9")
     tab.goto("/family/apply/papers/other")
     tab.get_by_label("Or choose photos").set_input_files(photo)
-    tab.get_by_role("button", name="Send").click()
+    press(tab, "Send")
     assert tab.get_by_text("tax return.jpg").first.is_visible()
     send(tab)
-    tab.get_by_role("link", name="See my children").click()
+    press(tab, "See my children", "link")
     assert "Qualifies" in tab.locator("section.esa-child").inner_text()

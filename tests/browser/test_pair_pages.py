@@ -41,6 +41,7 @@ def test_a_pair_is_settled_without_a_script(river, page, sign_in_as):
     sign_in_as(shown, Role.EAO_REVIEWER, organization_id=river)
     shown.goto("/eao/applications/pairs")
     assert shown.locator("div.esa-card").count() == 3
-    shown.get_by_role("button", name="They are two children").first.click()
+    with shown.expect_navigation():
+        shown.get_by_role("button", name="They are two children").first.click()
     assert "The pair is settled." in shown.inner_text("main")
     assert shown.locator("div.esa-card").count() == 2

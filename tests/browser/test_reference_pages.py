@@ -10,6 +10,7 @@ from esa.organizations import service as organizations
 from esa.parameters import service as parameters
 from esa.platform.config import PROJECT
 from esa.schools import service as schools
+from tests.browser.family_steps import press
 
 SAMPLE = PROJECT / "esa" / "sample"
 FROM = {"source": "a public list", "as_of": date(2025, 7, 1)}
@@ -51,8 +52,8 @@ def test_a_list_is_taken_in_two_steps_without_scripts(filled, page, sign_in_as):
     shown.set_input_files("#file", SAMPLE / "lunch_guidelines.csv")
     shown.fill("#source", "Federal Register")
     shown.fill("#as_of", "2026-07-01")
-    shown.get_by_role("button", name="See what would change").click()
+    press(shown, "See what would change")
     assert "poverty from 2026-07-01" in shown.inner_text("main")
     assert fits(shown)
-    shown.get_by_role("button", name="Take this list").click()
+    press(shown, "Take this list")
     assert "5 added, 0 changed, 0 stay" in shown.inner_text("main")
