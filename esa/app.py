@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from esa.accounts.views import blueprint as accounts
 from esa.applications.views import blueprint as applications
 from esa.awards.views import blueprint as awards
+from esa.credits.views import blueprint as gifts
 from esa.identity import service as identity_service
 from esa.identity.views import blueprint as identity
 from esa.kernel.actors import SYSTEM
@@ -32,7 +33,7 @@ from esa.treasury.views import blueprint as treasury
 # Who listens to which event; listeners run in the transaction of whoever emits.
 LISTENERS: dict[type, tuple[Listener, ...]] = {}
 
-BLUEPRINTS = (portal, identity, family, applications, awards, accounts, treasury, reference)
+BLUEPRINTS = (portal, identity, family, applications, awards, accounts, gifts, treasury, reference)
 
 
 def make_clock(settings: Settings) -> Clock:

@@ -6,21 +6,10 @@ import click
 
 from esa.cli.opening import find_settings, open_house, refusals
 from esa.kernel.actors import SYSTEM
-from esa.kernel.permissions import Role
 from esa.platform import demonstration
 from esa.platform.clock import SystemClock
-from esa.platform.schema import create_database, is_current, migrate
-
-PASSWORD = "show me state 2025"  # noqa: S105 - of invented people, printed on the screen and in the README
-PEOPLE = (
-    ("family@example.org", "Pat Example", Role.FAMILY),
-    ("reviewer@example.org", "Rae Reviewer", Role.EAO_REVIEWER),
-    ("manager@example.org", "Mo Manager", Role.EAO_MANAGER),
-    ("finance@example.org", "Fin Finance", Role.EAO_FINANCE),
-    ("donor@example.org", "Dee Donor", Role.DONOR),
-    ("treasurer@example.org", "Tess Treasurer", Role.TREASURER),
-    ("auditor@example.org", "Ari Auditor", Role.AUDITOR),
-)
+from esa.platform.schema import create_database, is_current, migrate, unmake
+from esa.platform.work import House
 
 
 @click.group()
@@ -68,53 +57,33 @@ def ensure(owner_url: str, admin_url: str) -> None:
     create_database(admin_url, "esa")
     if not is_current(owner_url):
         migrate(owner_url)
+    from esa.demonstration import sign_ins
+
     house = open_house(demonstration.settings())
-    if _is_built(house):
+    if sign_ins.are_made(house):
         return
+    if _is_begun(house):
+        click.echo("The building of the year was broken off: it is built anew.")
+        unmake(owner_url)
+        migrate(owner_url)
     click.echo("Building the demonstration year 2025-26 (once; about a minute) ...")
     from esa.demonstration.year import build
 
     build(house, lambda text: click.echo(f"  {text}"))
-    _people(house)
+    sign_ins.make(house, demonstration.settings().data_key)
     click.echo(f"  built in {(SystemClock().now() - begun).seconds} s")
 
 
-def _is_built(house: object) -> bool:
+def _is_begun(house: House) -> bool:
     from esa.organizations import service as organizations
 
-    with house.begin(SYSTEM) as work:  # type: ignore[attr-defined]
+    with house.begin(SYSTEM) as work:
         return bool(organizations.organizations(work))
 
 
-def _people(house: object) -> None:
-    """Make the sign-ins, one a role; only they have passwords."""
-    import pyotp
-
-    from esa.families import service as families
-    from esa.families.domain import NewHousehold
-    from esa.identity import service as identity
-    from esa.organizations import service as organizations
-
-    settings = demonstration.settings()
-    with house.begin(SYSTEM) as work:  # type: ignore[attr-defined]
-        eao = organizations.find(work, "blue-heron")
-        for email, name, role in PEOPLE:
-            secret = None
-            if role not in (Role.FAMILY, Role.DONOR):
-                secret = identity.sealed(settings.data_key, pyotp.random_base32())
-            user_id = identity.create_user(
-                work, email=email, display_name=name, password=PASSWORD, second_factor_secret=secret
-            )
-            household = None
-            if role is Role.FAMILY:
-                household = families.create_household(work, NewHousehold(contact_name=name, email=email))
-            identity.add_membership(
-                work, user_id, role, household_id=household,
-                organization_id=eao.id if role.value.startswith("eao_") else None,
-            )  # fmt: skip
-
-
 def _tell(bind: str) -> None:
+    from esa.demonstration.sign_ins import PASSWORD, PEOPLE
+
     click.echo(f"\nMOScholars demonstration: http://{bind}   (invented people, schools, gifts and EAOs)\n")
     click.echo(f"  Password of every sign-in: {PASSWORD}")
     for email, _, role in PEOPLE:

@@ -1,6 +1,7 @@
 """The cap to the cent, and gifts from reservation to the books."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -74,6 +75,7 @@ def add_donor(
     work: Work, name: str, taxpayer_type: TaxpayerType, organization_id: uuid.UUID | None = None
 ) -> uuid.UUID:
     """Record a donor, brought in by an EAO where one is named, and return the id."""
+    work.authorize(Permission.CONTRIBUTION_RECORD)
     made = Donor(
         id=new_id(), name=name, taxpayer_type=taxpayer_type, created_at=work.now, intake_organization_id=organization_id
     )
@@ -88,6 +90,8 @@ def reserve(work: Work, donor_id: uuid.UUID, organization_id: uuid.UUID, amount:
     Raises Invalid under the minimum (RES-1), NotFound for a year without a cap, LimitReached where less is left: the
     message names what could be had.
     """
+    if not work.actor.may(Permission.CONTRIBUTION_RECORD):
+        work.authorize(Permission.GIFT_MAKE)
     if amount < LEAST:
         raise Invalid("The least that can be reserved is $500.", [Ground("amount", "Enter $500.00 or more.")])
     year = work.today.year
@@ -157,6 +161,18 @@ def book_state_money(work: Work, organization_id: uuid.UUID, amount: Money, on: 
         key=f"state:{reference}", lines=(debit(bank(kind), amount), credit(fund(kind), amount)),
     )  # fmt: skip
     return ledger.post(work, entry)
+
+
+def own_gifts(work: Work) -> list[tuple[Reservation, Contribution | None]]:
+    """Return the reservations of the donor who asks, the newest first, each with the gift that came of it."""
+    work.authorize(Permission.GIFT_MAKE)
+    return [] if work.actor.donor_id is None else store.gifts(work.tx, work.actor.donor_id)
+
+
+def donors(work: Work, organization_id: uuid.UUID) -> Sequence[Donor]:
+    """Return the donors whom an EAO brought in, the first first."""
+    work.authorize(Permission.CONTRIBUTION_RECORD)
+    return store.donors(work.tx, organization_id)
 
 
 def gifts_by_organization(work: Work, first: date, last: date) -> dict[uuid.UUID, tuple[int, Money, Money]]:

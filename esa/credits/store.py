@@ -1,12 +1,13 @@
 """All queries for the cap, donors, reservations and contributions."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import literal, select, text, update
 from sqlalchemy.orm import Session
 
-from esa.credits.models import CreditCap, Reservation
+from esa.credits.models import Contribution, CreditCap, Donor, Reservation
 from esa.kernel.money import Money
 from esa.platform.tables import Cents
 
@@ -44,6 +45,24 @@ def settle(tx: Session, year: int, reserved: Money, received: Money) -> None:
 def reservation_id(tx: Session, reference: str) -> uuid.UUID | None:
     """Return the id of the reservation of that number."""
     return tx.scalar(select(Reservation.id).where(Reservation.reference == reference))
+
+
+def gifts(tx: Session, donor_id: uuid.UUID) -> list[tuple[Reservation, Contribution | None]]:
+    """Return a donor's reservations, the newest first, each with the gift that came of it."""
+    rows = (
+        select(Reservation, Contribution)
+        .outerjoin(Contribution, Contribution.reservation_id == Reservation.id)
+        .where(Reservation.donor_id == donor_id)
+        .order_by(Reservation.sequence.desc())
+    )
+    return [(reserved, gift) for reserved, gift in tx.execute(rows)]
+
+
+def donors(tx: Session, organization_id: uuid.UUID) -> Sequence[Donor]:
+    """Return the donors whom an EAO brought in, the first first."""
+    return tx.scalars(
+        select(Donor).where(Donor.intake_organization_id == organization_id).order_by(Donor.created_at, Donor.id)
+    ).all()
 
 
 def by_organization(tx: Session, first: Any, last: Any) -> dict[uuid.UUID, tuple[int, Money, Money]]:

@@ -2,9 +2,15 @@
 
 import hashlib
 
+from esa.applications import service as applications
+from esa.applications.domain.words import Status
+from esa.credits import service as credits_
+from esa.demonstration import sign_ins
 from esa.demonstration.year import SMALL, THIS, build
 from esa.grants import service as grants
+from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
+from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
 from esa.treasury import service as treasury
 from tests.conftest import sweep
@@ -32,3 +38,21 @@ def test_PUB_1_the_posting_of_the_year_counts_the_students_granted(house):
         assert posting.digest == treasury.build_posting(work, THIS, invented=True).digest
     rows = files["pub-1.csv"].content.decode().splitlines()
     assert rows[1] == f"{THIS},school_year,all students,{sum(SMALL.granted)}"
+
+
+def test_the_sign_ins_come_last_and_have_something_to_see(house, settings):
+    build(house, size=SMALL)
+    assert not sign_ins.are_made(house)
+    sign_ins.make(house, settings.data_key)
+    assert sign_ins.are_made(house)
+    seen = {}
+    for email, _, role in sign_ins.PEOPLE:
+        with house.begin(SYSTEM) as work:
+            token = identity.sign_in(work, email, sign_ins.PASSWORD, "127.0.0.1").token
+            seen[role] = identity.resume(work, token).actor
+    with house.begin(seen[Role.FAMILY]) as work:
+        household = work.actor.household_id
+        standings = {each.status for each, _ in applications.applications_of_household(work, household)}
+    assert standings >= {Status.AWARDED, Status.NOT_QUALIFIED}
+    with house.begin(seen[Role.DONOR]) as work:
+        assert credits_.own_gifts(work)

@@ -86,6 +86,11 @@ def create_user(
     return user.id
 
 
+def is_known(work: Work, email: str) -> bool:
+    """Say whether there is a user of this address; no page may tell it."""
+    return store.user_by_email(work.tx, email.strip().lower()) is not None
+
+
 def add_membership(
     work: Work,
     user_id: uuid.UUID,

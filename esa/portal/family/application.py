@@ -49,6 +49,13 @@ def _task(draft: Draft, key: str) -> dict[str, object]:
     }
 
 
+@blueprint.get("/family/apply/children")
+@requires(Permission.APPLICATION_SUBMIT)
+def children_of_the_application() -> ResponseReturnValue:
+    """Lead somebody who comes to this address by hand or by a bookmark to the application."""
+    return see_other("family.start")
+
+
 @blueprint.post("/family/apply/children")
 @requires(Permission.APPLICATION_SUBMIT)
 def add_child() -> ResponseReturnValue:

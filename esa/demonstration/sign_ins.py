@@ -1,0 +1,72 @@
+"""The demonstration's sign-ins, one a role: the only invented people with passwords."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+
+from esa.applications import service as applications
+from esa.applications.domain.words import Status
+from esa.credits import service as credits_
+from esa.demonstration.year import THIS
+from esa.identity import service as identity
+from esa.kernel.actors import SYSTEM
+from esa.kernel.permissions import Role
+from esa.organizations import service as organizations
+from esa.platform.work import House, Work
+
+PASSWORD = "show me state 2025"  # noqa: S105 - of invented people, printed on the screen and in the README
+PEOPLE = (
+    ("family@example.org", "Pat Example", Role.FAMILY),
+    ("reviewer@example.org", "Rae Reviewer", Role.EAO_REVIEWER),
+    ("manager@example.org", "Mo Manager", Role.EAO_MANAGER),
+    ("finance@example.org", "Fin Finance", Role.EAO_FINANCE),
+    ("donor@example.org", "Dee Donor", Role.DONOR),
+    ("treasurer@example.org", "Tess Treasurer", Role.TREASURER),
+    ("auditor@example.org", "Ari Auditor", Role.AUDITOR),
+)
+
+
+def make(house: House, data_key: str) -> None:
+    """Make the sign-ins in a year that is built: all or none of them, so that they tell that the building ended."""
+    with house.begin(SYSTEM) as work:
+        eao = organizations.find(work, "blue-heron").id
+    with house.begin(replace(SYSTEM, organization_id=eao)) as work:
+        household = _telling(work)
+    with house.begin(SYSTEM) as work:
+        subjects = {
+            Role.FAMILY: {"household_id": household},
+            Role.DONOR: {"donor_id": credits_.donors(work, eao)[0].id},
+            **{role: {"organization_id": eao} for role in (Role.EAO_REVIEWER, Role.EAO_MANAGER, Role.EAO_FINANCE)},
+        }
+        for email, name, role in PEOPLE:
+            secret = None if role in (Role.FAMILY, Role.DONOR) else identity.sealed(data_key, identity.new_secret())
+            user_id = identity.create_user(
+                work, email=email, display_name=name, password=PASSWORD, second_factor_secret=secret
+            )
+            identity.add_membership(work, user_id, role, **subjects.get(role, {}))
+
+
+def are_made(house: House) -> bool:
+    """Say whether the sign-ins are there."""
+    with house.begin(SYSTEM) as work:
+        return identity.is_known(work, PEOPLE[-1][0])
+
+
+def _telling(work: Work) -> uuid.UUID:
+    """Return a household that has something to see: a child who was awarded and one who does not qualify."""
+    listing = applications.Listing(school_year=THIS, status=Status.NOT_QUALIFIED)
+    seen: list[uuid.UUID] = []
+    while True:
+        page = applications.listed(work, listing)
+        for each in page.rows:
+            seen.append(each.household_id)
+            if Status.AWARDED in _standings(work, each.household_id):
+                return each.household_id
+        if page.following is None:
+            return seen[0]
+        listing = replace(listing, after=page.following)
+
+
+def _standings(work: Work, household_id: uuid.UUID) -> Sequence[Status]:
+    found = applications.applications_of_household(work, household_id)
+    return [each.status for each, _ in found if each.school_year == THIS]
