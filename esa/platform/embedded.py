@@ -162,9 +162,15 @@ class Server:
             **as_nobody,  # type: ignore[call-overload]
         )
         if check and done.returncode != 0:
-            log = self.data.parent / "log"
-            raise Invalid(f"{program} of the embedded PostgreSQL failed.", [Ground(program, f"its log is {log}")])
+            raise Invalid(f"{program} of the embedded PostgreSQL failed.", [Ground(program, self._last_words())])
         return int(done.returncode)
+
+    def _last_words(self) -> str:
+        """Return where the server's log is and what it said of its failure, as another server on the same socket."""
+        log = self.data.parent / "log"
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
+        said = [line for line in lines[-10:] if "FATAL:" in line or "HINT:" in line]
+        return "\n".join([f"its log is {log}", *said])
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
