@@ -9,29 +9,21 @@ import re
 import statistics
 import sys
 import tempfile
-import time
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
+from house import a_house, an_eao, timed
 
-from esa.app import create_app, make_house
+from esa.app import create_app
 from esa.applications import service as applications
 from esa.identity import service as identity
-from esa.kernel.actors import SYSTEM, Actor
+from esa.kernel.actors import SYSTEM
 from esa.kernel.dates import SchoolYear
-from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
-from esa.organizations.models import Organization
-from esa.platform.clock import FixedClock
-from esa.platform.config import Settings
-from esa.platform.embedded import Server
-from esa.platform.schema import create_database, migrate
 from esa.platform.web.access import public
 from esa.platform.web.edge import begin
 
 YEAR = SchoolYear(2025)
-NOW = datetime(2025, 11, 25, 15, tzinfo=UTC)
 GIVEN = ("Ada", "Ben", "Cora", "Dan", "Eve", "Finn", "Gia", "Hal", "Ivy", "Jack", "Kai", "Lena", "Max", "Nora")
 FAMILY = ("Miller", "Smith", "Garcia", "Nguyen", "Okafor", "Kim", "Brown", "Jones", "Davis", "Lopez", "Clark")
 ENDINGS = ["", "son", "er", "ley", "man", "ton", "field", "berg"]
@@ -66,32 +58,6 @@ def a_child(number, family, draw):
         "grant_previous_school_year": draw.random() < 0.2, "agreement_on": "2025-10-10", "enrolled_on": "2025-10-12",
         "evidence": {"annual_income": {"kind": "tax_return", "dated": "2025-04-01"}},
     }  # fmt: skip
-
-
-def a_house(folder):
-    folder.chmod(0o755)
-    server = Server.at(folder / "postgres")
-    server.start()
-    create_database(server.url("esa_admin", "postgres"), "esa")
-    migrate(server.url("esa_owner"))
-    settings = Settings(
-        stage="test", database_url=server.url("esa_app"), owner_database_url="", replica_url="", secret_key="x" * 32,
-        data_key="Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZy1rZXk=", storage_folder=folder, base_url="http://localhost", demonstration_now=None, log_level="ERROR",
-    )  # fmt: skip
-    return server, settings, make_house(settings, FixedClock(NOW))
-
-
-def an_eao(house, slug="river"):
-    with house.begin(SYSTEM) as work:
-        made = Organization(id=new_id(), slug=slug, name=slug.title(), source="benchmark", as_of=date(2025, 7, 1))
-        work.tx.add(made)
-        return Actor(role=Role.EAO_MANAGER, organization_id=made.id, user_id=new_id())
-
-
-def timed(action, *arguments, **named):
-    begun = time.perf_counter()
-    made = action(*arguments, **named)
-    return time.perf_counter() - begun, made
 
 
 def bring(house, actor, data):

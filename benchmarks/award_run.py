@@ -6,12 +6,10 @@ Money for about half of the pool is booked first. Beside it stands a plain sort 
 """
 
 import random
-import sys
-import tempfile
 from datetime import date
-from pathlib import Path
 
-from applications import YEAR, a_house, an_eao, bring, make_file, timed
+from applications import YEAR, bring, make_file
+from house import an_eao, in_a_house, timed
 
 from esa.accounts import service as accounts
 from esa.applications import service as applications
@@ -69,16 +67,5 @@ def measure(house, folder, number):
     print(f"deposits due, posted    {deposits:6.2f} s")
 
 
-def main():
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory(dir="/tmp") as name:
-        server, _, house = a_house(Path(name))
-        try:
-            measure(house, Path(name), number)
-        finally:
-            house.engine.dispose()
-            server.remove()
-
-
 if __name__ == "__main__":
-    main()
+    in_a_house(measure)

@@ -3,12 +3,9 @@
 Run: .venv/bin/python benchmarks/books.py [NUMBER]
 """
 
-import sys
-import tempfile
 from datetime import date, timedelta
-from pathlib import Path
 
-from applications import a_house, an_eao, timed
+from house import an_eao, in_a_house, timed
 
 from esa.kernel.actors import SYSTEM
 from esa.kernel.money import Money
@@ -56,16 +53,5 @@ def measure(house, folder, number):
     print(f"self-check            {took:6.2f} s")
 
 
-def main():
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory(dir="/tmp") as name:
-        server, _, house = a_house(Path(name))
-        try:
-            measure(house, Path(name), number)
-        finally:
-            house.engine.dispose()
-            server.remove()
-
-
 if __name__ == "__main__":
-    main()
+    in_a_house(measure)

@@ -19,7 +19,9 @@ from esa.kernel.actors import SYSTEM
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from benchmarks.applications import YEAR, a_house, an_eao, timed  # noqa: E402
+from applications import YEAR  # noqa: E402
+from house import a_house, an_eao, timed  # noqa: E402
+
 from tests.labelled_children import Child, labelled  # noqa: E402
 
 EXACT = (

@@ -19,13 +19,7 @@ def claim(source: str, out: str | None, given: tuple[str, ...]) -> None:
     """Answer each donor in FILE (- for standard input): what may be claimed, carried on, and what expires."""
     from esa.law.credits.claim import answer_donor, read_donor
 
-    law = lines.law_with(given, ())
-
-    def answer(number: int, text: str) -> lines.Answer:
-        donor = read_line(number, text, read_donor)
-        return donor if isinstance(donor, BadLine) else answer_donor(donor, law)
-
-    lines.answer_file(source, out, answer, overrides=law.given)
+    lines.answer_checks(source, out, lines.law_with(given, ()), read_donor, answer_donor)
 
 
 @command.command("replay")

@@ -3,7 +3,6 @@
 import click
 
 from esa.cli import lines
-from esa.kernel.wire import BadLine, read_line
 
 
 @click.group()
@@ -18,10 +17,4 @@ def check(source: str, out: str | None, given: tuple[str, ...]) -> None:
     from esa.law.expense import answer_request
     from esa.law.expense_facts import read_request
 
-    law = lines.law_with(given, ())
-
-    def answer(number: int, text: str) -> lines.Answer:
-        asked = read_line(number, text, read_request)
-        return asked if isinstance(asked, BadLine) else answer_request(asked, law)
-
-    lines.answer_file(source, out, answer, overrides=law.given)
+    lines.answer_checks(source, out, lines.law_with(given, ()), read_request, answer_request)

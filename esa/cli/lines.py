@@ -13,10 +13,11 @@ from typing import IO, NoReturn, TypeVar
 import click
 
 from esa.kernel.errors import Invalid
-from esa.kernel.wire import BadLine, split_lines
+from esa.kernel.wire import BadLine, Fields, read_line, split_lines
 from esa.law import Law
 
 F = TypeVar("F", bound=Callable[..., object])
+T = TypeVar("T")
 
 # An answer is the object to write, or its JSON text where the command has composed it already.
 Answer = Mapping[str, object] | str | BadLine
@@ -138,6 +139,18 @@ def answer_file(
         target.flush()
     if bad:
         sys.exit(1)
+
+
+def answer_checks(
+    source: str, out: str | None, law: Law, read: Callable[[Fields], T], say: Callable[[T, Law], Mapping[str, object]]
+) -> None:
+    """Answer each line by itself: `read` makes its facts, `say` the answer to them under this law."""
+
+    def answer(number: int, text: str) -> Answer:
+        facts = read_line(number, text, read)
+        return facts if isinstance(facts, BadLine) else say(facts, law)
+
+    answer_file(source, out, answer, overrides=law.given)
 
 
 @contextmanager

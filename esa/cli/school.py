@@ -3,7 +3,6 @@
 import click
 
 from esa.cli import lines
-from esa.kernel.wire import BadLine, read_line
 
 
 @click.group()
@@ -18,10 +17,4 @@ def check(source: str, out: str | None, given: tuple[str, ...]) -> None:
     from esa.law.school_facts import read_school
     from esa.law.schools import answer_school
 
-    law = lines.law_with(given, ())
-
-    def answer(number: int, text: str) -> lines.Answer:
-        school = read_line(number, text, read_school)
-        return school if isinstance(school, BadLine) else answer_school(school, law)
-
-    lines.answer_file(source, out, answer, overrides=law.given)
+    lines.answer_checks(source, out, lines.law_with(given, ()), read_school, answer_school)

@@ -1,9 +1,6 @@
 """The scenarios of decisions, each read from its file as a lawyer reads it."""
 
 import json
-import tomllib
-from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,41 +8,19 @@ from esa.kernel.wire import BadLine, read_line
 from esa.law import Law
 from esa.law.decision import NeedsParameters, decide
 from esa.law.facts import read_facts
+from tests.scenarios.toml_cases import cases, default, laid_over, on_the_wire
 
-FOLDER = Path(__file__).parent / "decide"
 FACTS = ("decided_on", "school_year", "student", "household")
-DEFAULT = tomllib.loads((FOLDER / "default.toml").read_text(encoding="utf-8"))
-
-
-def cases():
-    for path in sorted(FOLDER.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", []):
-            yield pytest.param(case, id=f"{path.stem}:{case['id']}")
-
-
-def laid_over(base, given):
-    if isinstance(base, dict) and isinstance(given, dict):
-        return {key: laid_over(base.get(key), given.get(key, base.get(key))) for key in {**base, **given}}
-    return given
-
-
-def on_the_wire(value):
-    """TOML has days of its own and no null."""
-    if isinstance(value, dict):
-        return {key: on_the_wire(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [on_the_wire(each) for each in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value in ("not given", "none") else value
+DEFAULT = default("decide")
+NOTHING = ("not given", "none")
 
 
 def line_of(case):
     facts = laid_over(DEFAULT, {key: case[key] for key in FACTS if key in case})
-    return json.dumps({"id": case["id"], **on_the_wire(facts)})
+    return json.dumps({"id": case["id"], **on_the_wire(facts, NOTHING)})
 
 
-@pytest.mark.parametrize("case", list(cases()))
+@pytest.mark.parametrize("case", list(cases("decide")))
 def test_scenario(case):
     facts = read_line(1, line_of(case), read_facts)
     assert not isinstance(facts, BadLine), facts
@@ -56,7 +31,7 @@ def test_scenario(case):
         assert sorted(unknown.key for unknown in needed.value.unknown) == case["errors"]
         return
     answer = decide(facts, law).to_wire()
-    expected = on_the_wire(case["answer"])
+    expected = on_the_wire(case["answer"], NOTHING)
     assert {key: answer.get(key) for key in expected} == expected
     found = {finding["rule"]: finding["holds"] for finding in answer["findings"]}
     assert len(found) == len(answer["findings"])
@@ -66,10 +41,10 @@ def test_scenario(case):
 
 
 def test_every_scenario_says_its_rules_and_why():
-    ids = [case.values[0]["id"] for case in cases()]
+    ids = [case.values[0]["id"] for case in cases("decide")]
     assert len(set(ids)) == len(ids) > 70
     known = {"id", "rules", "why", "answer", "findings", "absent", "trace_has", "set", "errors", *FACTS}
-    for case in (param.values[0] for param in cases()):
+    for case in (param.values[0] for param in cases("decide")):
         assert set(case) <= known
         assert case["rules"]
         assert len(case["why"]) > 15

@@ -26,12 +26,12 @@ def laid_over(base, given):
     return given
 
 
-def on_the_wire(value):
-    """TOML has days of its own and no null."""
+def on_the_wire(value, absent=("absent",)):
+    """TOML has days of its own and no null, for which the words of `absent` stand."""
     if isinstance(value, dict):
-        return {key: on_the_wire(each) for key, each in value.items()}
+        return {key: on_the_wire(each, absent) for key, each in value.items()}
     if isinstance(value, list):
-        return [on_the_wire(each) for each in value]
+        return [on_the_wire(each, absent) for each in value]
     if isinstance(value, date):
         return value.isoformat()
-    return None if value == "absent" else value
+    return None if value in absent else value
