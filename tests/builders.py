@@ -6,6 +6,8 @@ from esa.kernel.actors import Actor
 from esa.kernel.dates import SchoolYear
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
+from esa.ledger.domain.chart import Source, bank, fund
+from esa.ledger.domain.entry import Entry, credit, debit
 from esa.organizations.models import Organization
 
 YEAR = SchoolYear(2025)
@@ -36,3 +38,11 @@ def treasurer():
 
 def auditor():
     return Actor(role=Role.AUDITOR, user_id=new_id(), name="Auditor")
+
+
+def a_gift(organization_id, amount, source=Source.TAX_CREDIT, key=None):
+    """The entry of money for scholarships that an EAO has in its bank."""
+    return Entry(
+        organization_id=organization_id, on=date(2025, 9, 1), kind="gift", narrative="Money", key=key or str(new_id()),
+        lines=(debit(bank(source), amount), credit(fund(source), amount)),
+    )  # fmt: skip

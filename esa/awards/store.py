@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, text, update
@@ -66,17 +65,6 @@ def places(tx: Session, run_id: uuid.UUID, after: int) -> Slice[AwardPlace]:
     found = tx.scalars(rows.order_by(AwardPlace.sequence).limit(PAGE + 1)).all()
     following = str(found[PAGE - 1].sequence) if len(found) > PAGE else None
     return Slice(found[:PAGE], following, None)
-
-
-def places_of_household(tx: Session, household_id: uuid.UUID) -> Sequence[tuple[AwardPlace, str, datetime | None]]:
-    """Return a household's places in released runs with the run's number and day, the newest first."""
-    rows = (
-        select(AwardPlace, AwardRun.reference, AwardRun.released_at)
-        .join(AwardRun, AwardRun.id == AwardPlace.run_id)
-        .where(AwardPlace.household_id == household_id)
-        .order_by(AwardRun.released_at.desc())
-    )
-    return [(place, reference, at) for place, reference, at in tx.execute(rows)]
 
 
 def waiting_before(tx: Session) -> dict[uuid.UUID, int]:

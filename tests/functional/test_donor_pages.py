@@ -7,14 +7,11 @@ import pytest
 
 from esa.credits import service as credits_
 from esa.credits.domain import Method, TaxpayerType
-from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
 from esa.kernel.money import Money
 from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
 from tests.builders import an_organization
-
-PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
@@ -36,26 +33,9 @@ def giving(house):
     return first, given, waiting, other, receipt
 
 
-@pytest.fixture
-def client_of(house, app):
-    def enter(donor_id):
-        client = app.test_client()
-        with house.begin(SYSTEM) as work:
-            user_id = identity.create_user(
-                work, email="dee@example.org", display_name="Dee", password=PASSWORD, cheap_hash=True
-            )
-            identity.add_membership(work, user_id, Role.DONOR, donor_id=donor_id)
-        page = client.get("/sign-in").get_data(as_text=True)
-        token = page.split('name="csrf_token" value="')[1].split('"')[0]
-        client.post("/sign-in", data={"email": "dee@example.org", "password": PASSWORD, "csrf_token": token})
-        return client
-
-    return enter
-
-
-def test_a_donor_begins_at_own_gifts_and_sees_nobody_elses(giving, client_of):
+def test_a_donor_begins_at_own_gifts_and_sees_nobody_elses(giving, signed_in):
     first, given, waiting, other, receipt = giving
-    client = client_of(first)
+    client = signed_in(Role.DONOR, donor_id=first)
     assert client.get("/home").location == "/donor/gifts"
     text = re.sub(r"\s+", " ", client.get("/donor/gifts").get_data(as_text=True))
     assert given in text
@@ -67,7 +47,9 @@ def test_a_donor_begins_at_own_gifts_and_sees_nobody_elses(giving, client_of):
     assert "You cannot reserve a tax credit on this page yet" in text
 
 
-def test_a_donor_without_gifts_is_told_so(giving, client_of, house):
+def test_a_donor_without_gifts_is_told_so(giving, signed_in, house):
     with house.begin(SYSTEM) as work:
         newcomer = credits_.add_donor(work, "Cy", TaxpayerType.INDIVIDUAL)
-    assert "No gift of yours is recorded here." in client_of(newcomer).get("/donor/gifts").get_data(as_text=True)
+    assert "No gift of yours is recorded here." in signed_in(Role.DONOR, donor_id=newcomer).get(
+        "/donor/gifts"
+    ).get_data(as_text=True)

@@ -2,26 +2,19 @@
 
 import io
 import re
-from datetime import date
 
-import pyotp
 import pytest
 
 from esa.accounts import service as accounts
 from esa.applications import service as applications
-from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
-from esa.kernel.ids import new_id
 from esa.kernel.money import Money
 from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
-from esa.ledger.domain.chart import Source, bank, fund
-from esa.ledger.domain.entry import Entry, credit, debit
-from tests.builders import YEAR, an_organization, finance, manager
+from tests.builders import YEAR, a_gift, an_organization, finance, manager
+from tests.functional.forms import token_of
 from tests.integration.applications.test_bringing import a_child, a_file
 
-PASSWORD = "correct horse battery"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 LIST = "/eao/applications/"
 
 
@@ -37,35 +30,8 @@ def river(house):
     with house.begin(manager(made)) as work:
         applications.bring(work, data, "f.jsonl", YEAR)
     with house.begin(finance(made)) as work:
-        lines = (debit(bank(Source.TAX_CREDIT), Money(500_000)), credit(fund(Source.TAX_CREDIT), Money(500_000)))
-        ledger.post(
-            work,
-            Entry(organization_id=made, on=date(2025, 9, 1), kind="gift", narrative="Money", key="gift", lines=lines),
-        )
+        ledger.post(work, a_gift(made, Money(500_000)))
     return made
-
-
-def token_of(client, path="/help"):
-    return client.get(path).get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
-
-
-@pytest.fixture
-def signed_in(house, settings, app, clock):
-    def enter(role, organization_id):
-        client, email = app.test_client(), f"{new_id().hex}@example.org"
-        with house.begin(SYSTEM) as work:
-            user_id = identity.create_user(
-                work, email=email, display_name="Tess Example", password=PASSWORD, cheap_hash=True,
-                second_factor_secret=identity.sealed(settings.data_key, SECRET),
-            )  # fmt: skip
-            identity.add_membership(work, user_id, role, organization_id=organization_id)
-        given = {"csrf_token": token_of(client, "/sign-in"), "email": email, "password": PASSWORD}
-        client.post("/sign-in", data=given)
-        code = pyotp.TOTP(SECRET).at(int(clock.now().timestamp()))
-        client.post("/second-factor", data={"csrf_token": token_of(client, "/second-factor"), "code": code})
-        return client
-
-    return enter
 
 
 def send(client, path, **data):
@@ -84,7 +50,7 @@ def reference_of(house, organization_id, given_name):
 
 
 def test_the_list_is_narrowed_by_standing_and_by_number(house, river, signed_in):
-    client, cora = signed_in(Role.EAO_REVIEWER, river), reference_of(house, river, "Cora")
+    client, cora = signed_in(Role.EAO_REVIEWER, organization_id=river), reference_of(house, river, "Cora")
     everybody, one = text_of(client.get(LIST)), text_of(client.get(f"{LIST}?search={cora}"))
     assert "Cora" in everybody
     assert "Ben" in everybody
@@ -97,20 +63,20 @@ def test_the_list_is_narrowed_by_standing_and_by_number(house, river, signed_in)
     "asked", ["status=nonsense", "tier=z", "year=soon", "order=up", f"search={'x' * 81}", "after=nonsense"]
 )
 def test_a_list_that_cannot_be_shown_is_refused_in_words(river, signed_in, asked):
-    answer = signed_in(Role.EAO_REVIEWER, river).get(f"{LIST}?{asked}")
+    answer = signed_in(Role.EAO_REVIEWER, organization_id=river).get(f"{LIST}?{asked}")
     assert answer.status_code in (200, 422)
     assert "Traceback" not in text_of(answer)
 
 
 def test_one_application_shows_each_rule_with_its_section(house, river, signed_in):
-    page = text_of(signed_in(Role.EAO_REVIEWER, river).get(LIST + reference_of(house, river, "Ana")))
+    page = text_of(signed_in(Role.EAO_REVIEWER, organization_id=river).get(LIST + reference_of(house, river, "Ana")))
     assert "DEF-4 Yes the plan of January 15, 2025 counts" in page
     assert "RSMo 166.700(9)(a)" in page
     assert "Qualifies" in page
 
 
 def test_facts_stand_in_words_and_in_the_language_of_the_reader(house, river, signed_in):
-    client, reference = signed_in(Role.EAO_REVIEWER, river), reference_of(house, river, "Ana")
+    client, reference = signed_in(Role.EAO_REVIEWER, organization_id=river), reference_of(house, river, "Ana")
     english = text_of(client.get(LIST + reference))
     assert "IEP or service plan IEP, 2025-01-15" in english
     assert "missouri resident" not in english
@@ -123,13 +89,13 @@ def test_facts_stand_in_words_and_in_the_language_of_the_reader(house, river, si
 def test_another_EAOs_application_is_not_there(house, river, signed_in):
     with house.begin(SYSTEM) as work:
         other = an_organization(work, "hill")
-    client, reference = signed_in(Role.EAO_MANAGER, other), reference_of(house, river, "Ana")
+    client, reference = signed_in(Role.EAO_MANAGER, organization_id=other), reference_of(house, river, "Ana")
     assert client.get(LIST + reference).status_code == 404
     assert send(client, f"{LIST}{reference}/decide").status_code == 404
 
 
 def test_a_file_is_looked_through_first_and_taken_with_the_tick(house, river, signed_in):
-    client, data = signed_in(Role.EAO_REVIEWER, river), a_file(a_child(9, given_name="Dora"), key="h9")
+    client, data = signed_in(Role.EAO_REVIEWER, organization_id=river), a_file(a_child(9, given_name="Dora"), key="h9")
     looked = send(client, f"{LIST}bring", file=(io.BytesIO(data), "more.jsonl"))
     assert "Nothing is changed yet." in text_of(looked)
     assert "Dora" not in text_of(client.get(LIST))
@@ -139,7 +105,9 @@ def test_a_file_is_looked_through_first_and_taken_with_the_tick(house, river, si
 
 def test_a_file_with_a_fault_says_its_line_and_field(river, signed_in):
     data = a_file(a_child(9, given_name="Dora", grade="99"), key="h9")
-    answer = send(signed_in(Role.EAO_REVIEWER, river), f"{LIST}bring", file=(io.BytesIO(data), "more.jsonl"))
+    answer = send(
+        signed_in(Role.EAO_REVIEWER, organization_id=river), f"{LIST}bring", file=(io.BytesIO(data), "more.jsonl")
+    )
     assert answer.status_code == 422
     assert "line 1" in text_of(answer)
     assert "grade" in text_of(answer)
@@ -153,7 +121,7 @@ def a_frozen_run(client):
 
 
 def test_a_run_is_released_by_a_second_person(house, river, signed_in):
-    boss, money = signed_in(Role.EAO_MANAGER, river), signed_in(Role.EAO_FINANCE, river)
+    boss, money = signed_in(Role.EAO_MANAGER, organization_id=river), signed_in(Role.EAO_FINANCE, organization_id=river)
     address = a_frozen_run(boss)
     assert "You froze this run." in text_of(boss.get(address))
     assert send(boss, f"{address}/release").status_code >= 400
@@ -164,7 +132,7 @@ def test_a_run_is_released_by_a_second_person(house, river, signed_in):
 
 
 def test_a_run_set_aside_grants_nothing(river, signed_in):
-    boss = signed_in(Role.EAO_MANAGER, river)
+    boss = signed_in(Role.EAO_MANAGER, organization_id=river)
     address = a_frozen_run(boss)
     send(boss, f"{address}/set-aside")
     assert "Set aside" in text_of(boss.get(address))
@@ -172,7 +140,7 @@ def test_a_run_set_aside_grants_nothing(river, signed_in):
 
 
 def test_the_files_of_a_run_can_be_taken_out(river, signed_in):
-    boss = signed_in(Role.EAO_MANAGER, river)
+    boss = signed_in(Role.EAO_MANAGER, organization_id=river)
     address = a_frozen_run(boss)
     for name in ("pool.csv", "funds.json", "plan.csv"):
         answer = boss.get(f"{address}/{name}")
@@ -190,19 +158,19 @@ def test_the_files_of_a_run_can_be_taken_out(river, signed_in):
     ],
 )
 def test_a_draft_that_cannot_be_made_comes_back_with_its_form(river, signed_in, given):
-    answer = send(signed_in(Role.EAO_MANAGER, river), "/eao/awards/new", **given)
+    answer = send(signed_in(Role.EAO_MANAGER, organization_id=river), "/eao/awards/new", **given)
     assert answer.status_code == 422
     assert "There is a problem" in text_of(answer)
 
 
 def test_a_place_far_past_the_end_is_an_empty_page(river, signed_in):
-    boss = signed_in(Role.EAO_MANAGER, river)
+    boss = signed_in(Role.EAO_MANAGER, organization_id=river)
     address = a_frozen_run(boss)
     assert boss.get(f"{address}?after={'9' * 30}").status_code == 200
 
 
 def test_a_deposit_waits_for_the_agreement_until_its_day_is_said(house, river, signed_in):
-    boss, money = signed_in(Role.EAO_MANAGER, river), signed_in(Role.EAO_FINANCE, river)
+    boss, money = signed_in(Role.EAO_MANAGER, organization_id=river), signed_in(Role.EAO_FINANCE, organization_id=river)
     send(money, f"{a_frozen_run(boss)}/release")
     send(money, "/eao/accounts/deposits")
     with house.begin(finance(river)) as work:

@@ -1,20 +1,15 @@
 """The page of applications that look like the same child: what it shows, what it keeps back, what an answer does."""
 
-import re
-
 import pytest
 import sqlalchemy as sa
 
 from esa.applications import service as applications
 from esa.applications.domain.words import PairStanding
-from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
 from tests.builders import YEAR, an_organization, manager
+from tests.functional.forms import token_of
 from tests.integration.applications.test_bringing import a_child, a_file
-
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PASSWORD = "a long enough password"
 
 
 @pytest.fixture
@@ -29,24 +24,11 @@ def two(house):
 
 
 @pytest.fixture
-def enter(house, settings, app):
+def enter(signed_in):
     """Return a maker of clients that are signed in for an EAO."""
 
     def make(organization_id, role=Role.EAO_REVIEWER):
-        email = f"{role.value}-{organization_id}@example.org"
-        with house.begin(SYSTEM) as work:
-            user = identity.create_user(
-                work, email=email, display_name="Ana Ruiz", password=PASSWORD, cheap_hash=True,
-                second_factor_secret=identity.sealed(settings.data_key, SECRET),
-            )  # fmt: skip
-            identity.add_membership(work, user, role, organization_id=organization_id)
-            token = identity.sign_in(work, email, PASSWORD, "127.0.0.1", cheap_hash=True).token
-            code = identity.current_code(work, email, settings.data_key, is_demonstration=True)
-            assert identity.confirm(work, token, code, settings.data_key)
-        client = app.test_client()
-        with client.session_transaction() as session:
-            session["_user_id"], session["_fresh"] = token, True
-        return client
+        return signed_in(role, organization_id=organization_id)
 
     return make
 
@@ -58,8 +40,7 @@ def text_of(client, path):
 
 
 def post(client, path, **data):
-    token = re.search(r'name="csrf_token" value="([^"]+)"', text_of(client, "/eao/applications/pairs")).group(1)
-    return client.post(path, data={"csrf_token": token, **data}, follow_redirects=True)
+    return client.post(path, data={"csrf_token": token_of(client), **data}, follow_redirects=True)
 
 
 def pairs(house):

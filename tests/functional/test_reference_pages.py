@@ -3,45 +3,19 @@
 import io
 from datetime import date
 
-import pyotp
 import pytest
 from markupsafe import escape
 
-from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
 from esa.platform.config import PROJECT
 from esa.schools import service as schools
+from tests.functional.forms import token_of
 
-PASSWORD = "correct horse battery"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DISTRICTS = (PROJECT / "esa" / "sample" / "districts.csv").read_bytes()
 SMALL = b"name,city,county,zip\nMiami R-I,Amoret,Bates,64722\nMiami R-I,Miami,Saline,65344\n"
 CLASSES = b"district,classification,effective_from,effective_to\n"
-
-
-def token_of(client, path):
-    return client.get(path).get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
-
-
-@pytest.fixture
-def signed_in(house, settings, app, clock):
-    def enter(role):
-        client, email = app.test_client(), f"{role.value}@example.org"
-        with house.begin(SYSTEM) as work:
-            user_id = identity.create_user(
-                work, email=email, display_name="Tess Example", password=PASSWORD, cheap_hash=True,
-                second_factor_secret=identity.sealed(settings.data_key, SECRET),
-            )  # fmt: skip
-            identity.add_membership(work, user_id, role, organization_id=new_id())
-        given = {"csrf_token": token_of(client, "/sign-in"), "email": email, "password": PASSWORD}
-        client.post("/sign-in", data=given)
-        code = pyotp.TOTP(SECRET).at(int(clock.now().timestamp()))
-        client.post("/second-factor", data={"csrf_token": token_of(client, "/second-factor"), "code": code})
-        return client
-
-    return enter
 
 
 @pytest.fixture
@@ -118,7 +92,7 @@ def test_an_address_that_is_not_ours_is_not_found(treasurer):
 def test_others_read_the_lists_and_cannot_take_one(signed_in, house):
     with house.begin(SYSTEM) as work:
         schools.import_districts(work, DISTRICTS, source="public map", as_of=date(2021, 7, 1))
-    reviewer = signed_in(Role.EAO_REVIEWER)
+    reviewer = signed_in(Role.EAO_REVIEWER, organization_id=new_id())
     page = reviewer.get("/reference/").get_data(as_text=True)
     assert "public map" in page
     assert "Bring in a list" not in page

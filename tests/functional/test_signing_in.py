@@ -11,6 +11,7 @@ from esa.kernel.actors import SYSTEM
 from esa.kernel.errors import Conflict, Invalid
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
+from tests.functional.forms import token_of
 
 PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -30,13 +31,10 @@ def a_user(house, settings):
     return make
 
 
-def token_of(client, path="/sign-in"):
-    page = client.get(path).get_data(as_text=True)
-    return page.split('name="csrf_token" value="')[1].split('"')[0]
-
-
 def sign_in(client, email, password=PASSWORD, **more):
-    return client.post("/sign-in", data={"csrf_token": token_of(client), "email": email, "password": password, **more})
+    return client.post(
+        "/sign-in", data={"csrf_token": token_of(client, "/sign-in"), "email": email, "password": password, **more}
+    )
 
 
 def test_a_parent_signs_in_with_a_password(client, a_user):
@@ -112,7 +110,7 @@ def test_a_member_of_staff_sets_up_the_second_factor_at_the_first_sign_in(client
     secret = page.split("<code>")[1].split("</code>")[0]
     assert client.get("/second-factor/set-up/picture.svg").mimetype == "image/svg+xml"
     code = pyotp.TOTP(secret).at(int(clock.now().timestamp()))
-    done = client.post("/second-factor/set-up", data={"csrf_token": token_of(client), "code": code})
+    done = client.post("/second-factor/set-up", data={"csrf_token": token_of(client, "/sign-in"), "code": code})
     assert done.status_code == 303
     assert client.get("/second-factor/set-up").status_code == 403
 

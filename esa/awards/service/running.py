@@ -173,9 +173,3 @@ def waiting_before(work: Work) -> dict[uuid.UUID, int]:
     """Return by application how many children wait before it, for the household's own waiting children (ORD-3)."""
     work.authorize(Permission.HOUSEHOLD_READ)
     return store.waiting_before(work.tx)
-
-
-def places_of_household(work: Work, household_id: Any) -> Sequence[tuple[AwardPlace, str, Any]]:
-    """Return a household's places in runs, with each run's number and the day of its release."""
-    work.authorize(Permission.HOUSEHOLD_READ)
-    return store.places_of_household(work.tx, household_id)

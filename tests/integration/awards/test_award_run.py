@@ -23,9 +23,8 @@ from esa.kernel.errors import Conflict, Invalid, LimitReached
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money
 from esa.ledger import service as ledger
-from esa.ledger.domain.chart import Source, awarded, bank, fund, scholarship
-from esa.ledger.domain.entry import Entry, credit, debit
-from tests.builders import YEAR, an_organization, auditor, finance, manager
+from esa.ledger.domain.chart import Source, awarded, scholarship
+from tests.builders import YEAR, a_gift, an_organization, auditor, finance, manager
 from tests.integration.applications.test_bringing import a_child, a_file
 
 ESA = Path(sys.executable).parent / "esa"
@@ -41,13 +40,7 @@ def river(house):
 
 def give(house, organization_id, source, amount):
     with house.begin(finance(organization_id)) as work:
-        ledger.post(
-            work,
-            Entry(
-                organization_id=organization_id, on=date(2025, 9, 1), kind="gift", narrative="Money", key=str(new_id()),
-                lines=(debit(bank(source), amount), credit(fund(source), amount)),
-            ),
-        )  # fmt: skip
+        ledger.post(work, a_gift(organization_id, amount, source))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from esa.kernel.money import Money
 from esa.ledger import service as ledger
 from esa.ledger.domain.chart import Source, awarded, bank, fund
 from esa.ledger.domain.entry import Entry, credit, debit
-from tests.builders import an_organization, auditor, manager
+from tests.builders import a_gift, an_organization, auditor, manager
 
 DAY = date(2025, 9, 1)
 GIFT = Money(100_000)
@@ -28,10 +28,7 @@ def river(house):
 
 
 def gift(organization_id, key="gift:1", amount=GIFT):
-    return Entry(
-        organization_id=organization_id, on=DAY, kind="gift", narrative="A gift", key=key,
-        lines=(debit(bank(Source.TAX_CREDIT), amount), credit(fund(Source.TAX_CREDIT), amount)),
-    )  # fmt: skip
+    return a_gift(organization_id, amount, key=key)
 
 
 def award(organization_id, amount, key="award:1"):
