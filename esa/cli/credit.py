@@ -24,7 +24,8 @@ def claim(source: str, out: str | None, given: tuple[str, ...]) -> None:
 
 @command.command("replay")
 @lines.options
-def replay(source: str, out: str | None, given: tuple[str, ...]) -> None:
+@lines.in_language
+def replay(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
     """Answer each event in FILE (- for standard input), in time order: what happened, and how the cap stands."""
     from esa.law import UnknownParameter
     from esa.law.credits.events import reader
@@ -38,7 +39,7 @@ def replay(source: str, out: str | None, given: tuple[str, ...]) -> None:
         if isinstance(event, BadLine):
             return event
         try:
-            return state.apply(event).to_wire(number)
+            return state.apply(event).to_wire(number, language)
         except UnknownParameter as missing:
             return BadLine(number, None, (FieldError(missing.key, missing.message),))
 

@@ -1,5 +1,7 @@
 """`esa eao`: an EAO's yearly duties in dollars, from a file."""
 
+from functools import partial
+
 import click
 
 from esa.cli import lines
@@ -12,8 +14,9 @@ def command() -> None:
 
 @command.command("limits")
 @lines.options
-def limits(source: str, out: str | None, given: tuple[str, ...]) -> None:
+@lines.in_language
+def limits(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
     """Answer each year in FILE (- for standard input): what is due to the fund and accounts, what overhead may take."""
     from esa.law.eao import answer_year, read_year
 
-    lines.answer_checks(source, out, lines.law_with(given, ()), read_year, answer_year)
+    lines.answer_checks(source, out, lines.law_with(given, ()), read_year, partial(answer_year, language=language))

@@ -1,5 +1,7 @@
 """`esa expense`: may this be paid from a scholarship account?"""
 
+from functools import partial
+
 import click
 
 from esa.cli import lines
@@ -12,9 +14,12 @@ def command() -> None:
 
 @command.command("check")
 @lines.options
-def check(source: str, out: str | None, given: tuple[str, ...]) -> None:
+@lines.in_language
+def check(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
     """Answer each expense in FILE (- for standard input): allow, deny or review, with every rule that was tried."""
     from esa.law.expense import answer_request
     from esa.law.expense_facts import read_request
 
-    lines.answer_checks(source, out, lines.law_with(given, ()), read_request, answer_request)
+    lines.answer_checks(
+        source, out, lines.law_with(given, ()), read_request, partial(answer_request, language=language)
+    )

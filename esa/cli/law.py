@@ -85,7 +85,8 @@ def _to_text(parameter: Parameter, value: DatedValue) -> str:
 
 @command.command("decide")
 @lines.options
-def decide(source: str, out: str | None, given: tuple[str, ...]) -> None:
+@lines.in_language
+def decide(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
     """Decide each line of facts in FILE (- for standard input): qualified, tier, cap, with every reason."""
     from esa.law.answer_text import answer_text
     from esa.law.decision import NeedsParameters
@@ -99,7 +100,7 @@ def decide(source: str, out: str | None, given: tuple[str, ...]) -> None:
         if isinstance(facts, BadLine):
             return facts
         try:
-            return answer_text(decide_facts(facts, law))
+            return answer_text(decide_facts(facts, law), language)
         except NeedsParameters as needed:
             errors = tuple(FieldError(unknown.key, unknown.message) for unknown in needed.unknown)
             return BadLine(number, facts.id, errors)

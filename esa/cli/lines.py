@@ -15,6 +15,7 @@ import click
 from esa.kernel.errors import Invalid
 from esa.kernel.wire import BadLine, Fields, read_line, split_lines
 from esa.law import Law
+from esa.law.wording import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., object])
 T = TypeVar("T")
@@ -49,6 +50,13 @@ def options(function: F) -> F:
         "--set", "given", multiple=True, metavar="KEY=VALUE", help="Supply or override a parameter."
     )(function)
     return click.argument("source", metavar="FILE")(function)
+
+
+def in_language(function: F) -> F:
+    """Give a command its --language; it arrives as `language`."""
+    return click.option(
+        "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Say the reasons in this one."
+    )(function)
 
 
 def law_with(given: tuple[str, ...], keys: tuple[str, ...]) -> Law:

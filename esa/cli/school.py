@@ -1,5 +1,7 @@
 """`esa school`: is this a qualified school, and may this student enroll there?"""
 
+from functools import partial
+
 import click
 
 from esa.cli import lines
@@ -12,9 +14,10 @@ def command() -> None:
 
 @command.command("check")
 @lines.options
-def check(source: str, out: str | None, given: tuple[str, ...]) -> None:
+@lines.in_language
+def check(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
     """Answer each school in FILE (- for standard input): qualified or not, with every rule that was tried."""
     from esa.law.school_facts import read_school
     from esa.law.schools import answer_school
 
-    lines.answer_checks(source, out, lines.law_with(given, ()), read_school, answer_school)
+    lines.answer_checks(source, out, lines.law_with(given, ()), read_school, partial(answer_school, language=language))

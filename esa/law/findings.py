@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from esa.kernel.money import Money
 from esa.law.qualified_student import CapClass, Entry, Income, Judgement, Outcome, View, needs_a_look, waits_for_sibling
-from esa.law.sentences import FINDINGS, say
+from esa.law.sentences import FINDINGS
 from esa.law.versions import L2021
+from esa.law.wording import say
 
 _SECTIONS = {
     "DEF-1": "RSMo 166.700(9)",
@@ -50,7 +51,7 @@ class Finding(NamedTuple):
 
     def because(self, language: str = "en") -> str:
         """Return the sentence in the language."""
-        return say(FINDINGS[self.key][language], self.values, language)
+        return say(FINDINGS[self.key], self.values, language)
 
     def to_wire(self, language: str = "en") -> dict[str, object]:
         """Return the contract's form."""

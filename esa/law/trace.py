@@ -21,8 +21,9 @@ from esa.law.qualified_student import (
     View,
     judge,
 )
-from esa.law.sentences import CHANGES, FRAMES, say
+from esa.law.sentences import CHANGES, FRAMES
 from esa.law.versions import L2021
+from esa.law.wording import say, translated
 
 _MOST_AT_ONCE = 2
 
@@ -107,10 +108,11 @@ class Change(NamedTuple):
 
     def sentence(self, language: str = "en") -> str:
         """Return one plain sentence in the language."""
-        first, *more = (say(CHANGES[name][language], self.values, language) for name in self.effect.shown)
-        facts = first + FRAMES["with"][language] + FRAMES["and"][language].join(more) if more else first
+        first, *more = (say(CHANGES[name], self.values, language) for name in self.effect.shown)
+        frame = {name: translated(words, language) for name, words in FRAMES.items()}
+        facts = first + frame["with"] + frame["and"].join(more) if more else first
         of_tier = "tier" if self.cap_percent is None else "tier_and_cap"
-        said = FRAMES["opens" if self.effect.opens else of_tier][language].format(
+        said = frame["opens" if self.effect.opens else of_tier].format(
             facts=facts, tier=self.effect.tier, percent=self.cap_percent
         )
         return said[0].upper() + said[1:]

@@ -1,23 +1,23 @@
-"""A rule that was tried, whether it holds and under which section, with sentences composed in either language."""
+"""A rule that was tried, whether it holds and under which section, with sentences composed in any language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from esa.law.sentences import say
+from esa.law.wording import say
 
-Templates = Mapping[str, Mapping[str, str]]
+Templates = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A template's words in both languages and the values to be written into them."""
+    """A template and the values to be written into it."""
 
-    words: Mapping[str, str]
+    template: str
     values: tuple[tuple[str, object], ...] = ()
 
     def text(self, language: str = "en") -> str:
         """Return the sentence in the language."""
-        return say(self.words[language], self.values, language)
+        return say(self.template, self.values, language)
 
 
 def sentence(templates: Templates, key: str, **values: object) -> Sentence:
