@@ -83,6 +83,25 @@ def _to_text(parameter: Parameter, value: DatedValue) -> str:
     )
 
 
+@command.command("rules")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@click.option("--page", "as_markdown", is_flag=True, help="Write the page docs/law/register.md.")
+def rules(as_json: bool, as_markdown: bool) -> None:
+    """Print the rule register: each rule with its section, code, scenarios and where it acts."""
+    from esa.law.register import rules as registered
+    from esa.law.register.page import as_lines, as_page
+
+    found = registered()
+    if as_markdown:
+        click.echo(as_page(), nl=False)
+        return
+    if as_json:
+        click.echo(json.dumps({"rules": [each.to_wire() for each in found]}, ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        click.echo("\n".join(as_lines(each)))
+
+
 @command.command("decide")
 @lines.options
 @lines.in_language

@@ -1,0 +1,1 @@
+"""What an EAO must show to be certified, must file each year, and owes to the families of its schools."""

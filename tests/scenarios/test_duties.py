@@ -1,0 +1,63 @@
+"""The scenarios of duties: accounts, EAOs, gifts, reports, virtual schools; each read from its file as a lawyer reads it."""
+
+import inspect
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from esa.law import Law
+from esa.law.accounts import agreement, balance, joint_cap
+from esa.law.organizations import certification, filings, serving
+from tests.scenarios.built import built
+from tests.scenarios.toml_cases import laid_over
+
+FOLDER = Path(__file__).parent / "duties"
+# The question a file puts, the facts it takes, the rule that answers.
+QUESTIONS = {
+    "May this grant be added?": (joint_cap.Award, joint_cap.check),
+    "What becomes of the account?": (balance.Occurrence, balance.settle),
+    "Does the agreement stand?": (agreement.Agreement, agreement.check),
+    "May the place be renewed?": (agreement.Renewal, agreement.renew),
+    "Is compulsory attendance met?": (agreement.Attendance, agreement.attend),
+    "May this EAO be certified?": (certification.Applicant, certification.certify),
+    "How does the audit stand?": (filings.Audit, filings.audit),
+    "Are the tests what the law asks?": (filings.Tests, filings.tests),
+    "May the family apply here?": (serving.Route, serving.route),
+    "Did a barred EAO tell its families?": (serving.Barring, serving.barred),
+}
+FILES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+CASES = [
+    pytest.param(name, part, case, id=f"{name}:{case['id']}")
+    for name, file in FILES.items()
+    for part in file["part"]
+    for case in part["case"]
+]
+WORDS = {"id", "rules", "why", "facts", "set", "answer", "fails", "holds"}
+
+
+@pytest.mark.parametrize(("name", "part", "case"), CASES)
+def test_duty(name, part, case):
+    assert set(case) <= WORDS
+    kind, answer = QUESTIONS[part["question"]]
+    facts = built(kind, laid_over(part.get("facts", {}), case.get("facts", {})))
+    law = Law.load().with_overrides(case.get("set", {}))
+    ruling = answer(facts, law) if len(inspect.signature(answer).parameters) == 2 else answer(facts)
+    said, spanish = ruling.to_wire(), ruling.to_wire("es")
+    assert {key: said[key] for key in case["answer"]} == case["answer"], case["why"]
+    assert set(ruling.failed) == set(case.get("fails", [])), case["why"]
+    assert set(case.get("holds", [])) <= {each.rule for each in ruling.findings if each.holds}
+    for english, other in zip(said["findings"], spanish["findings"], strict=True):
+        assert english["because"] != other["because"]
+        assert "{" not in english["because"] + other["because"]
+
+
+def test_every_question_is_put_and_every_scenario_has_its_reason():
+    assert {part["question"] for file in FILES.values() for part in file["part"]} == set(QUESTIONS)
+    for name, file in FILES.items():
+        ids = [case["id"] for part in file["part"] for case in part["case"]]
+        assert len(set(ids)) == len(ids), name
+        for case in (case for part in file["part"] for case in part["case"]):
+            assert case["rules"]
+            assert len(case["why"]) > 15
+            assert "outcome" in case["answer"]
