@@ -8,32 +8,51 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 
+from esa.accounts.api import deposits_room
+from esa.accounts.api import room as accounts_room
 from esa.accounts.views import blueprint as accounts
+from esa.applications.api import room as applications_room
 from esa.applications.views import blueprint as applications
+from esa.awards.api import room as awards_room
 from esa.awards.views import blueprint as awards
+from esa.credits.api import room as cap_room
 from esa.credits.views import blueprint as gifts
 from esa.identity import service as identity_service
+from esa.identity.api import admit
+from esa.identity.api import room as identity_room
 from esa.identity.views import blueprint as identity
+from esa.identity.views import keys
 from esa.kernel.actors import SYSTEM
 from esa.law import Law
+from esa.ledger.api import room as books_room
 from esa.parameters import service as parameters
+from esa.parameters.api import room as law_room
 from esa.platform.clock import Clock, ShiftedClock, SystemClock
 from esa.platform.config import Settings
 from esa.platform.schema import bundled
 from esa.platform.translation import LANGUAGES, RoomsDomain
-from esa.platform.web import edge, errors, headers, reading
+from esa.platform.web import api, edge, errors, headers, reading
 from esa.platform.web.access import MARK
 from esa.platform.work import House, LawSource, Listener, make_engine
+from esa.portal.api import blueprint as api_pages
 from esa.portal.family import blueprint as family
 from esa.portal.navigation import navigation
 from esa.portal.reference import blueprint as reference
 from esa.portal.views import blueprint as portal
+from esa.schools.api import room as reference_room
+from esa.treasury.api import room as postings_room
 from esa.treasury.views import blueprint as treasury
 
 # Who listens to which event; listeners run in the transaction of whoever emits.
 LISTENERS: dict[type, tuple[Listener, ...]] = {}
 
-BLUEPRINTS = (portal, identity, family, applications, awards, accounts, gifts, treasury, reference)
+BLUEPRINTS = (portal, api_pages, identity, keys, family, applications, awards, accounts, gifts, treasury, reference)
+
+# The JSON API, in the order of its documentation.
+ROOMS = (
+    applications_room, awards_room, accounts_room, deposits_room, books_room, reference_room, cap_room, postings_room,
+    law_room, identity_room,
+)  # fmt: skip
 
 
 def make_clock(settings: Settings) -> Clock:
@@ -84,7 +103,8 @@ def create_app(settings: Settings, house: House | None = None) -> Flask:
     app.extensions["esa_house"] = house or make_house(settings)
     _languages(app)
     _people(app)
-    CSRFProtect(app)
+    app.before_request(admit)
+    csrf = CSRFProtect(app)
     errors.register(app)
     headers.register(app)
     reading.register(app)
@@ -93,6 +113,9 @@ def create_app(settings: Settings, house: House | None = None) -> Flask:
     )
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    for room in ROOMS:
+        csrf.exempt(room)  # a key is sent by hand, never by a browser on its own
+    api.register(app, ROOMS)
     setattr(app.view_functions["static"], MARK, "public")
     return app
 
@@ -101,6 +124,8 @@ def _languages(app: Flask) -> None:
     from flask import request, session
 
     def choose() -> str | None:
+        if edge.is_api():
+            return "en"
         chosen = session.get("language") or edge.current_actor().language
         if session.get("language") is None and edge.current_actor().user_id is None:
             return request.accept_languages.best_match(LANGUAGES, "en")

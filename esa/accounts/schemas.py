@@ -1,8 +1,11 @@
-"""The form of the two days that a deposit waits for."""
+"""The form of the two days that a deposit waits for; what the API asks and tells of accounts and deposits."""
 
 from typing import Any
 
 from marshmallow import Schema, fields
+
+from esa.accounts.domain import DepositStanding, Hold
+from esa.platform.web.wire import Amount, Cursor, Moment, PageQuery, Words
 
 _DAY: dict[str, Any] = {"invalid": "Enter a date like 2025-11-01."}
 
@@ -12,3 +15,58 @@ class DatesSchema(Schema):
 
     agreement_on = fields.Date(error_messages=_DAY)
     enrolled_on = fields.Date(error_messages=_DAY)
+
+
+class DepositsQuery(PageQuery):
+    """Which deposits are asked for."""
+
+    standing = Words(DepositStanding, load_default=None)
+
+
+class DepositSchema(Schema):
+    """One installment of a grant from one source; `hold` says why one that is due waits."""
+
+    id = fields.UUID(required=True)
+    account = fields.String(required=True)
+    installment = fields.Integer(required=True)
+    source = fields.String(required=True)
+    due_on = fields.Date(required=True)
+    amount = Amount(required=True)
+    standing = fields.String(required=True)
+    hold = Words(Hold, required=True, allow_none=True)
+    because = fields.String(required=True, allow_none=True)
+    posted_at = Moment(required=True, allow_none=True)
+
+
+class DepositsSchema(Schema):
+    """A page of deposits by day; `next` goes on, null at the end."""
+
+    deposits = fields.List(fields.Nested(DepositSchema), required=True)
+    next = Cursor(required=True, allow_none=True)
+
+
+class AccountSchema(Schema):
+    """A scholarship account: what it holds, what is still to come, what its deposits wait for."""
+
+    number = fields.String(required=True)
+    standing = fields.String(required=True)
+    payment_plan = fields.String(required=True)
+    opened_at = Moment(required=True)
+    agreement_on = fields.Date(required=True, allow_none=True)
+    enrolled_on = fields.Date(required=True, allow_none=True)
+    balance = Amount(required=True)
+    coming = Amount(required=True)
+    holds = fields.List(fields.String(), required=True)
+
+
+class OneAccountSchema(AccountSchema):
+    """A scholarship account with its deposits."""
+
+    deposits = fields.List(fields.Nested(DepositSchema), required=True)
+
+
+class AccountsSchema(Schema):
+    """A page of accounts by number; `next` goes on, null at the end."""
+
+    accounts = fields.List(fields.Nested(AccountSchema), required=True)
+    next = Cursor(required=True, allow_none=True)

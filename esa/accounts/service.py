@@ -20,7 +20,7 @@ from esa.accounts.domain import (
 from esa.accounts.models import Deposit, ScholarshipAccount
 from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
-from esa.kernel.errors import NotFound
+from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.money import ZERO, Money, total
 from esa.kernel.permissions import Permission
@@ -28,6 +28,7 @@ from esa.ledger import service as ledger
 from esa.ledger.domain.chart import Chart, Source, awarded, is_owed, scholarship
 from esa.ledger.domain.entry import Entry, credit, debit
 from esa.ledger.service import SelfCheck
+from esa.platform.pages import Slice
 from esa.platform.work import Work
 
 
@@ -163,6 +164,26 @@ def account(work: Work, number: str) -> AccountView:
         raise NotFound("There is no such account.")
     audit.view(work, "account", number, household_id=found.household_id)
     return _views(work, [found])[0]
+
+
+def deposits(
+    work: Work, standing: DepositStanding | None = None, after: str | None = None, limit: int = 50
+) -> Slice[tuple[Deposit, str]]:
+    """Return a page of the EAO's deposits with their account's number, the earliest first. Raises Invalid."""
+    work.authorize(Permission.ACCOUNT_READ)
+    mark = None
+    if after is not None:
+        day, _, deposit_id = after.partition("|")
+        try:
+            mark = date.fromisoformat(day), uuid.UUID(deposit_id)
+        except ValueError:
+            said = "is no mark of this list; take it from the page before"
+            raise Invalid("The list cannot go on from there.", [Ground("after", said)]) from None
+    found = store.deposits_of(work.tx, work.actor.require_organization(), standing, mark, limit + 1)
+    if len(found) <= limit:
+        return Slice(found, None, None)
+    last = found[limit - 1][0]
+    return Slice(found[:limit], f"{last.due_on}|{last.id}", None)
 
 
 def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = None) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select, text, tuple_
 from sqlalchemy.orm import Session
 
+from esa.accounts.domain import DepositStanding
 from esa.accounts.models import Deposit, ScholarshipAccount
 from esa.kernel.money import Money
 
@@ -111,6 +112,26 @@ def deposits(tx: Session, account_ids: Sequence[uuid.UUID]) -> Sequence[Deposit]
     """Return the deposits of accounts, the earliest first."""
     rows = select(Deposit).where(Deposit.account_id.in_(account_ids))
     return tx.scalars(rows.order_by(Deposit.account_id, Deposit.due_on, Deposit.source)).all()
+
+
+def deposits_of(
+    tx: Session,
+    organization_id: uuid.UUID,
+    standing: DepositStanding | None,
+    after: tuple[date, uuid.UUID] | None,
+    limit: int,
+) -> Sequence[tuple[Deposit, str]]:
+    """Return an EAO's deposits with their account's number, by day, from after a (day, deposit) on."""
+    rows = select(Deposit, ScholarshipAccount.number).join(
+        ScholarshipAccount, ScholarshipAccount.id == Deposit.account_id
+    )
+    rows = rows.where(Deposit.organization_id == organization_id)
+    if standing is not None:
+        rows = rows.where(Deposit.standing == standing)
+    if after is not None:
+        rows = rows.where(tuple_(Deposit.due_on, Deposit.id) > tuple_(*after))
+    found = tx.execute(rows.order_by(Deposit.due_on, Deposit.id).limit(limit))
+    return [(deposit, number) for deposit, number in found]
 
 
 def sums(tx: Session, organization_id: uuid.UUID | None) -> Sequence[tuple[uuid.UUID, str, str, Money, Money]]:

@@ -61,7 +61,7 @@ def _event(
         subject_kind=subject_kind,
         subject_id=subject_id,
         is_view=is_view,
-        detail=detail or {},
+        detail={**(detail or {}), **({"api_key": actor.api_key} if actor.api_key else {})},
     )
 
 

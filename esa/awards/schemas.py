@@ -1,9 +1,11 @@
-"""The form of a new draft."""
+"""The form of a new draft; what the API tells of a run."""
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from esa.awards.domain.plan import Options
+from esa.awards.domain.words import RunStanding
 from esa.kernel.dates import SchoolYear
+from esa.platform.web.wire import Amount, Cursor, Moment, Words, Year
 
 _YEAR = "Choose a school year like 2025-26."
 
@@ -31,3 +33,57 @@ class DraftSchema(Schema):
         except ValueError:
             raise ValidationError(_YEAR, "year") from None
         return year, Options(data["tie"], seed, data["last"])
+
+
+class NewDraftSchema(DraftSchema):
+    """What a draft is made of: the year, the rule for ties, the rule for the last dollars."""
+
+    year = fields.String(required=True, data_key="school_year")
+    seed = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
+
+
+class RunSchema(Schema):
+    """An award run; `digest` is over the pool, the funds and the rules, and stands once the run is frozen."""
+
+    number = fields.String(required=True, attribute="reference")
+    school_year = Year(required=True)
+    standing = Words(RunStanding, required=True)
+    tie = fields.String(required=True, attribute="tie_rule")
+    seed = fields.String(required=True)
+    last = fields.String(required=True, attribute="last_rule")
+    digest = fields.String(required=True, allow_none=True)
+    drafted_at = Moment(required=True)
+    frozen_at = Moment(required=True, allow_none=True)
+    released_at = Moment(required=True, allow_none=True)
+    summary = fields.Dict(required=True)
+
+
+class RunsSchema(Schema):
+    """The EAO's runs, the newest first."""
+
+    award_runs = fields.List(fields.Nested(RunSchema), required=True)
+
+
+class PlaceSchema(Schema):
+    """An applicant's place in a frozen run."""
+
+    sequence = fields.Integer(required=True)
+    outcome = fields.String(required=True)
+    tier = fields.String(required=True, allow_none=True)
+    amount = Amount(required=True, allow_none=True)
+    sources = fields.String(required=True)
+    reason = fields.String(required=True)
+    application_id = fields.UUID(required=True)
+
+
+class PlacesSchema(Schema):
+    """A page of places by sequence; `next` goes on, null at the end."""
+
+    places = fields.List(fields.Nested(PlaceSchema), required=True, attribute="rows")
+    next = Cursor(required=True, allow_none=True, attribute="following")
+
+
+class PlacesQuery(Schema):
+    """From where on places are asked for."""
+
+    after = Cursor(load_default="0", validate=validate.Regexp("[0-9]{1,9}$", error="is no mark of this list"))

@@ -10,6 +10,7 @@ from esa.kernel.dates import central_day, parse_day
 from esa.kernel.wire import BadLine, FieldError, read_line
 from esa.law import Law
 from esa.law.parameter import DatedValue, Parameter
+from esa.law.showing import in_force, shown
 from esa.law.units import value_to_wire
 from esa.law.versions import version_on
 
@@ -28,18 +29,13 @@ def show(day_text: str | None, as_json: bool) -> None:
     """Print every parameter in force on a day with its value, unit, citation and status."""
     day = _day_asked_for(day_text)
     law = Law.load()
-    found = [
-        (parameter, value) for parameter in law.parameters() if (value := law.entry(parameter.key, day)) is not None
-    ]
     if as_json:
-        listed = [_to_wire(parameter, value) for parameter, value in found]
-        answer = {"law": str(version_on(day)), "on": day.isoformat(), "parameters": listed}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(shown(law, day), ensure_ascii=False, indent=2))
         return
     version = version_on(day)
     click.echo(f"The law on {day.isoformat()}: {version}, {version.acts}")
     topic = ""
-    for parameter, value in found:
+    for parameter, value in in_force(law, day):
         if parameter.topic != topic:
             topic = parameter.topic
             click.echo(f"\n{topic}")
@@ -58,20 +54,6 @@ def _day_asked_for(text: str | None) -> date:
     except ValueError as fault:
         lines.refuse_run(f"--on {text}: {fault}")
     return day
-
-
-def _to_wire(parameter: Parameter, value: DatedValue) -> dict[str, object]:
-    return {
-        "key": parameter.key,
-        "title": parameter.title,
-        "value": None if value.value is None else value_to_wire(value.value),
-        "unit": parameter.unit,
-        "rule": parameter.rule,
-        "cite": value.cite,
-        "status": value.status.value,
-        "from": value.starts_on.isoformat(),
-        "to": None if value.ends_on is None else value.ends_on.isoformat(),
-    }
 
 
 def _to_text(parameter: Parameter, value: DatedValue) -> str:

@@ -1,6 +1,5 @@
 """What the commands on JSON Lines files share: reading, answering line by line, telling what is wrong, exit codes."""
 
-import json
 import os
 import sys
 from collections import deque
@@ -13,7 +12,7 @@ from typing import IO, NoReturn, TypeVar
 import click
 
 from esa.kernel.errors import Invalid
-from esa.kernel.wire import BadLine, Fields, read_line, split_lines
+from esa.kernel.wire import BadLine, Fields, encode, read_line, split_lines
 from esa.law import Law
 from esa.law.wording import LANGUAGES
 
@@ -85,21 +84,6 @@ def read_source(source: str) -> bytes:
     except (OSError, ValueError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else str(fault)
         refuse_run(f"{source}: cannot be read: {reason}")
-
-
-def encode(answer: Mapping[str, object]) -> str:
-    """Return the JSON text of an answer."""
-    text = json.dumps(answer, ensure_ascii=False)
-    # A lone surrogate of an id cannot be written as UTF-8 and goes back as the escape it came as.
-    return text if text.isascii() or _is_utf8(text) else json.dumps(answer)
-
-
-def _is_utf8(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""The rules of signing in: how many tries, how long a session lasts, which roles need a second factor."""
+"""The rules of signing in and of keys: how many tries, how long they last, which roles need a second factor."""
 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from esa.kernel.actors import Actor
-from esa.kernel.permissions import STAFF, Role
+from esa.kernel.errors import EsaError
+from esa.kernel.permissions import PERMISSIONS_OF, STAFF, Permission, Role
 
 # Five wrong tries for an e-mail, twenty for an address, in a quarter of an hour; counted before any password is hashed.
 TRIES_FOR_EMAIL = 5
@@ -57,3 +58,43 @@ def is_over(*, now: datetime, created_at: datetime, last_seen_at: datetime, role
 def step_of(now: datetime) -> int:
     """Return the number of the 30-second step that second-factor codes go by (RFC 6238)."""
     return int(now.timestamp()) // CODE_SECONDS
+
+
+# A key is written like esa_3f9c21ab_…: its beginning tells keys apart in lists and records, the rest is the secret.
+KEY_MARK = "esa"
+KEY_LIVES_AT_MOST = timedelta(days=366)
+CALLS_OF_A_KEY = 600
+CALLS_OF_AN_ADDRESS = 120
+CALLERS_KEPT = timedelta(hours=1)
+KEY_PERMISSIONS_NEVER = frozenset({Permission.API_KEY_MANAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """What a key is made of: a name, what it may do, for how many days."""
+
+    name: str
+    permissions: frozenset[Permission]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreshKey:
+    """A key that was just made: its text is shown once and stored nowhere."""
+
+    text: str
+    prefix: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Whether a call is taken: as whom, or why not; what was counted for it stands either way."""
+
+    actor: Actor
+    refusal: EsaError | None = None
+
+
+def may_be_given(role: Role) -> frozenset[Permission]:
+    """Return what a key of somebody in the role can be given: never the making of further keys."""
+    return PERMISSIONS_OF[role] - KEY_PERMISSIONS_NEVER - PERMISSIONS_OF[Role.VISITOR]

@@ -1,7 +1,8 @@
-"""Tables of people: users, memberships, sessions, sign-in attempts."""
+"""Tables of people: users, memberships, sessions, sign-in attempts; and the keys of their programs."""
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -77,3 +78,40 @@ class SignInAttempt(Base, kw_only=True):
     key: Mapped[str]
     at: Mapped[datetime]
     succeeded: Mapped[bool]
+
+
+class ApiKey(Base, kw_only=True):
+    """A key of a program that acts as the user who made it; of the key itself only its hash and beginning are kept."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = (
+        sa.CheckConstraint("expires_at > created_at", name="expires_later"),
+        # A name is free again once its key is revoked.
+        sa.Index(
+            "uq_api_keys_live_name", "user_id", "name", unique=True, postgresql_where=sa.text("revoked_at IS NULL")
+        ),
+        reach(Reach.PRIVATE),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    prefix: Mapped[str]
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("users.id"))
+    membership_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("memberships.id"))
+    name: Mapped[str]
+    permissions: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None] = mapped_column(default=None)
+    revoked_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class ApiCaller(Base, kw_only=True):
+    """How many calls a key, or an address without one, made in its last minute; kept for an hour at most."""
+
+    __tablename__ = "api_callers"
+    __table_args__ = (reach(Reach.PRIVATE),)
+
+    caller: Mapped[str] = mapped_column(primary_key=True)
+    minute: Mapped[datetime]
+    calls: Mapped[int]

@@ -1,6 +1,12 @@
-"""The forms of signing in."""
+"""The forms of signing in and of keys; what the API says of a key."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from esa.identity.domain import NewKey
+from esa.kernel.permissions import Permission
+from esa.platform.web.wire import Moment
 
 
 class SignInSchema(Schema):
@@ -34,3 +40,42 @@ class RoleSchema(Schema):
     membership = fields.UUID(
         required=True, error_messages={"required": "Choose a role.", "invalid_uuid": "Choose a role."}
     )
+
+
+class KeySchema(Schema):
+    """What a new key is called, what it may do, for how many days."""
+
+    name = fields.String(
+        required=True,
+        validate=validate.Length(max=80, error="Use a name of at most 80 letters."),
+        error_messages={"required": "Give the key a name, such as the program that will use it."},
+    )
+    permissions = fields.List(
+        fields.Enum(Permission, by_value=True, error_messages={"unknown": "Choose from the list."}),
+        required=True,
+        error_messages={"required": "Choose at least one thing that the key may do."},
+    )
+    days = fields.Integer(
+        required=True,
+        validate=validate.OneOf([30, 90, 365], error="Choose how long the key is good."),
+        error_messages={
+            "required": "Choose how long the key is good.",
+            "invalid": "Choose how long the key is good.",
+        },
+    )
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: object) -> NewKey:
+        """Return the command."""
+        return NewKey(data["name"], frozenset(data["permissions"]), data["days"])
+
+
+class CallerSchema(Schema):
+    """Whom a key acts as."""
+
+    name = fields.String(required=True)
+    role = fields.String(required=True)
+    organization_id = fields.UUID(required=True, allow_none=True)
+    key = fields.String(required=True, metadata={"description": "The beginning of the key."})
+    permissions = fields.List(fields.String(), required=True)
+    now = Moment(required=True)

@@ -1,13 +1,14 @@
-"""All queries for users, memberships, sessions and attempts."""
+"""All queries for users, memberships, sessions, attempts and keys."""
 
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from esa.identity.models import Membership, SignInAttempt, SignInSession, User
+from esa.identity.models import ApiCaller, ApiKey, Membership, SignInAttempt, SignInSession, User
 
 
 def user_by_email(tx: Session, email: str) -> User | None:
@@ -62,3 +63,47 @@ def use_code_step(tx: Session, user_id: uuid.UUID, step: int) -> bool:
         .returning(User.id)
     )
     return taken is not None
+
+
+def key_by_hash(tx: Session, secret_hash: str) -> ApiKey | None:
+    """Return the key of that hash."""
+    return tx.scalar(select(ApiKey).where(ApiKey.secret_hash == secret_hash))
+
+
+def keys(tx: Session, user_id: uuid.UUID, membership_id: uuid.UUID) -> Sequence[ApiKey]:
+    """Return the keys that a user made in a role, the newest first."""
+    rows = select(ApiKey).where(ApiKey.user_id == user_id, ApiKey.membership_id == membership_id)
+    return tx.scalars(rows.order_by(ApiKey.created_at.desc(), ApiKey.id)).all()
+
+
+def key(tx: Session, key_id: uuid.UUID) -> ApiKey | None:
+    """Return a key."""
+    return tx.get(ApiKey, key_id)
+
+
+def has_live_key(tx: Session, user_id: uuid.UUID, name: str) -> bool:
+    """Say whether the user has a key of that name that is not revoked."""
+    rows = select(ApiKey.id).where(ApiKey.user_id == user_id, ApiKey.name == name, ApiKey.revoked_at.is_(None))
+    return tx.scalar(rows) is not None
+
+
+def count_call(tx: Session, caller: str, minute: datetime) -> int:
+    """Count a call of the minute and return how many it has had."""
+    fresh = insert(ApiCaller).values(caller=caller, minute=minute, calls=1)
+    same = ApiCaller.minute == fresh.excluded.minute
+    counted = fresh.on_conflict_do_update(
+        index_elements=[ApiCaller.caller],
+        set_={"minute": fresh.excluded.minute, "calls": case((same, ApiCaller.calls + 1), else_=1)},
+    )
+    return tx.execute(counted.returning(ApiCaller.calls)).scalar_one()
+
+
+def forget_callers(tx: Session, before: datetime) -> None:
+    """Drop callers who were last seen before; rows that somebody holds are left to the next time."""
+    tx.execute(
+        text(
+            "DELETE FROM api_callers WHERE caller IN"
+            " (SELECT caller FROM api_callers WHERE minute < :before LIMIT 100 FOR UPDATE SKIP LOCKED)"
+        ),
+        {"before": before},
+    )

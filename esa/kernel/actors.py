@@ -44,6 +44,9 @@ class Actor:
     donor_id: uuid.UUID | None = None
     name: str = ""
     language: str = "en"
+    # Of a call with an API key: what the key may do, and the beginning by which the record names it.
+    narrowed_to: frozenset[Permission] | None = None
+    api_key: str = ""
 
     @property
     def scope(self) -> Scope:
@@ -51,11 +54,15 @@ class Actor:
         return _SCOPE_OF[self.role]
 
     def may(self, permission: Permission) -> bool:
-        """Say whether the role has the permission."""
-        return permission in PERMISSIONS_OF[self.role]
+        """Say whether the role has the permission and, of a key, whether it was given it; a visitor's are anybody's."""
+        if permission not in PERMISSIONS_OF[self.role]:
+            return False
+        return self.narrowed_to is None or permission in self.narrowed_to | PERMISSIONS_OF[Role.VISITOR]
 
     def require(self, permission: Permission) -> None:
         """Raise Forbidden where the role lacks the permission."""
+        if not self.may(permission) and permission in PERMISSIONS_OF[self.role]:
+            raise Forbidden(f"This key was not given {permission}. Make one that has it.", code="key_too_narrow")
         if not self.may(permission):
             raise Forbidden(f"Your role does not allow this ({permission}).", code="permission_missing")
 

@@ -43,6 +43,12 @@ class Invalid(EsaError):
     code = "invalid"
 
 
+class NotKnown(EsaError):
+    """Nobody known asks: no key came with the call, or none that is good."""
+
+    code = "key_needed"
+
+
 class Conflict(EsaError):
     """What was asked does not fit the present state, for example a second release."""
 
@@ -53,3 +59,13 @@ class LimitReached(EsaError):
     """A cap, a balance or a rate has no room for this."""
 
     code = "limit_reached"
+
+
+class TooOften(LimitReached):
+    """Too many calls in a span of time; `wait` says after how many seconds the next is taken."""
+
+    code = "too_many_calls"
+
+    def __init__(self, message: str, wait: int) -> None:
+        super().__init__(message, [Ground("", message)])
+        self.wait = wait

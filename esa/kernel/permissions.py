@@ -24,6 +24,7 @@ class Permission(StrEnum):
     """Named `resource:action`, in the order of the alphabet."""
 
     ACCOUNT_READ = "account:read"
+    API_KEY_MANAGE = "api_key:manage"
     APPLICATION_DECIDE = "application:decide"
     APPLICATION_IMPORT = "application:import"
     APPLICATION_READ = "application:read"
@@ -58,7 +59,12 @@ _EAO = _EVERYBODY | {
     Permission.AWARD_READ,
     Permission.REFERENCE_READ,
 }
-_STATE = _EAO | {Permission.AUDIT_READ, Permission.BOOKS_READ, Permission.ORGANIZATION_READ}
+_STATE = _EAO | {
+    Permission.API_KEY_MANAGE,
+    Permission.AUDIT_READ,
+    Permission.BOOKS_READ,
+    Permission.ORGANIZATION_READ,
+}
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: _EVERYBODY,
@@ -72,6 +78,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.EAO_REVIEWER: _EAO | {Permission.APPLICATION_DECIDE, Permission.APPLICATION_IMPORT},
     Role.EAO_MANAGER: _EAO
     | {
+        Permission.API_KEY_MANAGE,
         Permission.APPLICATION_DECIDE,
         Permission.APPLICATION_IMPORT,
         Permission.AWARD_DRAFT,

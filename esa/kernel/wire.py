@@ -254,3 +254,18 @@ def split_lines(data: bytes) -> list[str]:
     """Return the lines of a JSON Lines file: a line ends at LF and nowhere else. Raises UnicodeDecodeError."""
     lines = data.decode("utf-8").split("\n")
     return lines[:-1] if lines[-1] == "" else lines
+
+
+def encode(answer: Mapping[str, object]) -> str:
+    """Return the JSON text of an answer."""
+    text = json.dumps(answer, ensure_ascii=False)
+    # A lone surrogate of an id cannot be written as UTF-8 and goes back as the escape it came as.
+    return text if text.isascii() or _is_utf8(text) else json.dumps(answer)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -18,13 +18,14 @@ _STATE = (
     ("treasury.cap", "Tax credits"),
     ("treasury.postings", "Posting"),
     ("reference.index", "Reference data"),
+    ("keys.index", "API keys"),
 )
 _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.VISITOR: (("family.check", "Could we qualify?"), ("portal.posting", "Figures"), ("portal.help_page", "Help")),
     Role.FAMILY: (("family.children", "My children"), ("family.start", "Application"), ("portal.help_page", "Help")),
     Role.DONOR: (("credits.gifts", "My gifts"), ("portal.help_page", "Help")),
     Role.EAO_REVIEWER: _EAO[:1],
-    Role.EAO_MANAGER: _EAO,
+    Role.EAO_MANAGER: (*_EAO, ("keys.index", "API keys")),
     Role.EAO_FINANCE: _EAO[1:],
     Role.TREASURER: _STATE,
     Role.AUDITOR: _STATE,

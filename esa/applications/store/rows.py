@@ -31,6 +31,7 @@ class Listing:
     school: str = ""
     order: str = "completed"
     after: str | None = None
+    limit: int = PAGE
 
 
 def listed(
@@ -48,9 +49,10 @@ def listed(
         rows = rows.where(Application.school_id.in_(schools))
     rows = _searched(rows, listing.search)
     rows = _ordered(rows, listing)
-    found = tx.scalars(rows.limit(PAGE + 1)).all()
-    following = _mark(found[PAGE - 1], listing.order) if len(found) > PAGE else None
-    return Slice(found[:PAGE], following, None)
+    limit = listing.limit
+    found = tx.scalars(rows.limit(limit + 1)).all()
+    following = _mark(found[limit - 1], listing.order) if len(found) > limit else None
+    return Slice(found[:limit], following, None)
 
 
 def _searched(rows: Select[Application], search: str) -> Select[Application]:
@@ -92,7 +94,10 @@ def _unmark(mark: str, order: str) -> tuple[Any, ...]:
     first, _, second = mark.partition("|")
     if order == "name":
         return second, uuid.UUID(first)
-    return datetime.fromisoformat(first), uuid.UUID(second)
+    at = datetime.fromisoformat(first)
+    if at.tzinfo is None:
+        raise ValueError("is no mark of this list")
+    return at, uuid.UUID(second)
 
 
 def counts(tx: Session, organization_id: uuid.UUID, year: SchoolYear) -> dict[Status, int]:

@@ -1,5 +1,6 @@
-"""The door of the identity room: users, roles, sessions, the second factor."""
+"""The door of the identity room: users, roles, sessions, the second factor, keys."""
 
+from esa.identity.service.keys import admit, keys_of, make_key, revoke_key
 from esa.identity.service.second_factor import confirm, current_code, enrol, new_secret, sealed
 from esa.identity.service.signing_in import (
     add_membership,
@@ -14,6 +15,7 @@ from esa.identity.service.signing_in import (
 
 __all__ = [
     "add_membership",
+    "admit",
     "choices",
     "choose",
     "confirm",
@@ -21,8 +23,11 @@ __all__ = [
     "current_code",
     "enrol",
     "is_known",
+    "keys_of",
+    "make_key",
     "new_secret",
     "resume",
+    "revoke_key",
     "sealed",
     "sign_in",
     "sign_out",

@@ -188,10 +188,11 @@ def resume(work: Work, token: str) -> Resumed | None:
         session.last_seen_at = work.now
     memberships = [membership] if membership else store.memberships(work.tx, user.id)
     due = session.second_factor_at is None and any(needs_second_factor(each.role) for each in memberships)
-    return Resumed(_actor(user, membership), due, user.id)
+    return Resumed(actor_of(user, membership), due, user.id)
 
 
-def _actor(user: User, membership: Membership | None) -> Actor:
+def actor_of(user: User, membership: Membership | None) -> Actor:
+    """Return who acts: the user in the role, a visitor where none is chosen."""
     if membership is None:
         return Actor(role=Role.VISITOR, user_id=user.id, name=user.display_name, language=user.language)
     return Actor(

@@ -7,8 +7,9 @@ from typing import ParamSpec, TypeVar
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from esa.kernel.errors import NotKnown
 from esa.kernel.permissions import Permission, Role
-from esa.platform.web.edge import current_actor
+from esa.platform.web.edge import current_actor, is_api
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -24,13 +25,15 @@ def public(view: V) -> V:
 
 
 def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
-    """Mark a route as needing the permission: visitors are sent to sign in, others without it are refused."""
+    """Mark a route as needing the permission: visitors are sent to sign in (told so in the API), others refused."""
 
     def mark(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             actor = current_actor()
             if actor.role is Role.VISITOR and not actor.may(permission):
+                if is_api():
+                    raise NotKnown("This call needs an API key. Send it as: Authorization: Bearer KEY.")
                 return redirect(url_for("identity.sign_in", next=request.full_path.rstrip("?")), 303)
             actor.require(permission)
             return view(*args, **kwargs)

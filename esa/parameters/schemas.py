@@ -1,0 +1,49 @@
+"""What the API asks and tells of the law in force."""
+
+from datetime import date
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load
+
+from esa.law.versions import version_on
+from esa.platform.web.wire import Day
+
+
+class DayQuery(Schema):
+    """The day asked for; today (Central time) when left out."""
+
+    on = Day(load_default=None)
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: object) -> date | None:
+        """Return the day. Raises ValidationError for one before the program began."""
+        day: date | None = data["on"]
+        if day is not None:
+            try:
+                version_on(day)
+            except ValueError as fault:
+                raise ValidationError(str(fault), "on") from None
+        return day
+
+
+class ParameterSchema(Schema):
+    """A parameter's value of the day, with its citation and how sure it is, and the days of that value."""
+
+    class Meta:
+        include = {"from": fields.String(required=True), "to": fields.String(required=True, allow_none=True)}  # noqa: RUF012 - the library's own
+
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    value = fields.Raw(required=True, allow_none=True)
+    unit = fields.String(required=True)
+    rule = fields.String(required=True)
+    cite = fields.String(required=True)
+    status = fields.String(required=True)
+
+
+class LawSchema(Schema):
+    """The law of a day."""
+
+    law = fields.String(required=True)
+    on = fields.String(required=True)
+    parameters = fields.List(fields.Nested(ParameterSchema), required=True)
