@@ -26,6 +26,12 @@ def record(
     store.append(work.tx, _event(work, action, subject_kind, subject_id, household_id, detail, is_view=False))
 
 
+def record_many(work: Work, action: str, subject_kind: str, subject_ids: Sequence[str]) -> None:
+    """Record one act on many subjects at once."""
+    events = [_event(work, action, subject_kind, each, None, None, is_view=False) for each in subject_ids]
+    store.append_many(work.tx, events)
+
+
 def list_taken(work: Work, what: str, done: Changes, *, source: str, as_of: date, dry: bool) -> Changes:
     """Record that a list was taken, where that changed anything, and return what it changed."""
     if not dry and (done.added or done.changed):

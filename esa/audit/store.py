@@ -23,6 +23,13 @@ def append(tx: Session, event: AuditEvent) -> None:
     tx.execute(insert(AuditEvent).values({name: getattr(event, name) for name in columns}).inline())
 
 
+def append_many(tx: Session, events: Sequence[AuditEvent]) -> None:
+    """Write events in their order; nothing is read back."""
+    columns = [column.key for column in _EVENTS.columns if column.key != "id"]
+    if events:
+        tx.execute(insert(AuditEvent).inline(), [{name: getattr(each, name) for name in columns} for each in events])
+
+
 def newest_id(tx: Session) -> int:
     """Return the number of the newest event that can be seen, 0 where there is none."""
     return tx.scalar(select(func.max(AuditEvent.id))) or 0

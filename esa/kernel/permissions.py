@@ -39,6 +39,8 @@ class Permission(StrEnum):
     CAP_READ = "cap:read"
     CAP_SET = "cap:set"
     CONTRIBUTION_RECORD = "contribution:record"
+    CREDIT_ALLOT = "credit:allot"
+    CREDIT_CERTIFY = "credit:certify"
     DEPOSIT_POST = "deposit:post"
     GIFT_MAKE = "gift:make"
     HOUSEHOLD_READ = "household:read"
@@ -96,6 +98,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.TREASURER: _STATE
     | {
         Permission.CAP_SET,
+        Permission.CREDIT_ALLOT,
+        Permission.CREDIT_CERTIFY,
         Permission.ORGANIZATION_CERTIFY,
         Permission.PARAMETER_PUBLISH,
         Permission.POSTING_BUILD,

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from esa.kernel.actors import Actor
+from esa.kernel.actors import Actor, Scope
 from esa.kernel.dates import central_day
 from esa.kernel.permissions import Permission
 from esa.law import Law
@@ -23,6 +23,7 @@ _BEGIN = sa.text(
     " set_config('esa.household_id', :household, true), set_config('esa.donor_id', :donor, true),"
     " set_config('esa.user_id', :user, true)"
 )
+_TAKE_ROLE = sa.text("SELECT set_config('role', :role, true)")
 
 
 @dataclass(slots=True)
@@ -53,6 +54,18 @@ class Work:
     def after_commit(self, action: Callable[[], None]) -> None:
         """Do something once the transaction stands: the place for whatever talks to the network."""
         self.after.append(action)
+
+    @contextmanager
+    def by_the_system(self) -> Iterator[None]:
+        """Reach every row for a moment, in the same transaction: for what the house does for others than the actor.
+
+        Who acts stays the same in the record; nothing that is read here may be given back to the actor.
+        """
+        self.tx.flush()
+        self.tx.execute(_TAKE_ROLE, {"role": Scope.SYSTEM.value})
+        yield
+        self.tx.flush()
+        self.tx.execute(_TAKE_ROLE, {"role": self.actor.scope.value})
 
     @property
     def connection(self) -> Any:

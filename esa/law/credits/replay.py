@@ -10,6 +10,7 @@ from esa.kernel.money import ZERO, Money
 from esa.law.credits.allotments import allot_grounds, move_grounds, shares_of
 from esa.law.credits.answer import Answer, Outcome, Standing
 from esa.law.credits.events import Allot, Certify, Event, Open, Reallocate, Receive, Reserve, Void
+from esa.law.credits.grounds import not_free_grounds, receiving_grounds, reserving_grounds
 from esa.law.credits.sentences import REPLAY
 from esa.law.law import Law
 from esa.law.tried import Sentence, sentence
@@ -140,19 +141,11 @@ class Replay:
         return self._done(Outcome.OK if whole else Outcome.REDUCED, event.id, amount, reason)
 
     def _against_reserving(self, event: Reserve, year: int, free: Money) -> list[Sentence]:
-        day = central_day(event.at)
-        least = self.law.money("reservation_least", day)
-        grounds: list[Sentence] = []
-        if event.amount < least:
-            grounds.append(sentence(REPLAY, "under_least", asked=event.amount, least=least))
-        if day.year != year:
-            grounds.append(sentence(REPLAY, "outside_year", day=day, year=year))
-        if event.id in self.reservations:
-            grounds.append(sentence(REPLAY, "id_used", id=event.id))
-        if event.amount > free and not (event.partial_ok and free):
-            key = "not_free" if self.allotments is None else "not_free_for_eao"
-            grounds.append(sentence(REPLAY, key, asked=event.amount, free=free, eao=event.eao))
-        return grounds
+        used = event.id if event.id in self.reservations else None
+        grounds = reserving_grounds(event.amount, central_day(event.at), year, self.law, used_id=used)
+        return grounds + not_free_grounds(
+            event.amount, free, event.eao, partial_ok=event.partial_ok, allotted=self.allotments is not None
+        )
 
     def _on_reservation(self, event: Receive | Certify | Void) -> Answer:
         reservation = self.reservations.get(event.id)
@@ -188,16 +181,8 @@ class Replay:
         self.used[reservation.eao] -= rest
 
     def _against_receiving(self, event: Receive, reservation: Reservation) -> list[Sentence]:
-        day = central_day(event.at)
-        limit = self.law.money("third_party_check_limit", day)
         grounds = [] if reservation.state is State.RESERVED else [_standing_against(reservation)]
-        if not event.amount:
-            grounds.append(sentence(REPLAY, "nothing_came"))
-        if event.method in self.law.texts("contribution_methods_excluded", day):
-            grounds.append(sentence(REPLAY, f"{event.method}_excluded"))
-        if event.method == "third_party_check" and event.amount > limit:
-            grounds.append(sentence(REPLAY, "third_party_over", limit=limit))
-        return grounds
+        return grounds + receiving_grounds(event.amount, event.method, central_day(event.at), self.law)
 
     def _certify(self, event: Certify, reservation: Reservation) -> Answer:
         if reservation.state is State.RESERVED:

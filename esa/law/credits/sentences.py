@@ -46,3 +46,20 @@ REPLAY: Templates = {
     "same_eao": "it takes two EAOs to move an allotment",
     "more_than_unused": "{asked} was asked and only {unused} of the allotment of {eao} is unused",
 }
+
+# What a donor attests when reserving (TAX-3, TAX-8), and which requests are not understood.
+ATTESTING: Templates = {
+    "dependent": "confirm that the gift is not made for a dependent of yours or, for a business, of one of its agents: "
+    "such a gift gives no credit (RSMo 135.713.1)",
+    "student": "confirm that you name no student: a donor may not choose who gets the money (RSMo 135.713.4)",
+    "note": "leave the student out of the note: a donor may not choose who gets the money, and a gift for your own "
+    "dependent gives no credit (RSMo 135.713.1, 135.713.4)",
+    "eao_unknown": "choose an EAO from the list",
+    "other_request": "this id was used for another request; send this one with an id of its own",
+    "not_reserved": "this reservation does not wait for money; it is {standing}",
+    "not_received": "no money stands behind this reservation yet",
+    "not_proofed": "the EAO has not sent the proof of this gift yet",
+    "paying": "a payment for this reservation is under way; wait until it is settled or has failed",
+    "more_than_left": "{left} of this gift is left; not more can be taken back",
+    "taken_back_already": "this gift was taken back as a whole already",
+}

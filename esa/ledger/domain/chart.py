@@ -25,6 +25,8 @@ _NAMES = {
 }
 STATE_RECEIVABLE = "Assets:Receivable:State"
 FUND_DUE = "Liabilities:TreasurersFund"
+# Money of a gift that was taken back after it had been granted: the EAO owes it to its fund out of other means.
+TAKEN_BACK = "Assets:Receivable:TakenBack"
 
 
 @dataclass(frozen=True, slots=True)

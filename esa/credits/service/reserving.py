@@ -1,0 +1,210 @@
+"""Reserving credits: one procedure for one request or for a thousand at once, each with one durable outcome."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from esa.audit import service as audit
+from esa.credits.domain import Movement, Outcome, ReservationStanding
+from esa.credits.domain.commands import Claimed, ReserveCredits
+from esa.credits.domain.deciding import Free, decide
+from esa.credits.models import Reservation
+from esa.credits.service.holding import Held, free_for, hold, hold_reservation, last_day, move, shift, trail
+from esa.credits.service.refusing import capital, refusal
+from esa.credits.service.waiting import serve_waiting
+from esa.credits.store import claiming, giving
+from esa.kernel.errors import Conflict, EsaError, Invalid, LimitReached
+from esa.kernel.ids import new_id, new_reference
+from esa.kernel.money import ZERO, Money
+from esa.kernel.permissions import Permission
+from esa.law.credits.grounds import not_free_grounds, reserving_grounds
+from esa.law.credits.sentences import ATTESTING, REPLAY
+from esa.law.tried import Sentence, sentence
+from esa.organizations import service as organizations
+from esa.platform.work import Work
+
+
+def claim_all(work: Work, asked: Sequence[ReserveCredits]) -> list[Claimed]:
+    """Answer requests to reserve in their order, each once for ever, and write all of it in this transaction.
+
+    The cap's row is held from the first to the last, so that requests of many transactions stand in one order
+    (TCAP-4); it is taken by one UPDATE, with a CHECK behind it. A request whose id was answered before gets that answer
+    again, another one under a used id is refused. Raises NotFound where the year's cap is not set.
+    """
+    held = hold(work, work.today.year)
+    batch = _Batch(work, held, claiming.known(work.tx, [each.claim_id for each in asked]))
+    answers = [batch.answer(each) for each in asked]
+    batch.write()
+    return answers
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The requests of one transaction: what each was answered, and the rows that are to be written."""
+
+    work: Work
+    held: Held
+    known: dict[uuid.UUID, tuple[str, Claimed]]
+    fresh: list[tuple[ReserveCredits, Claimed]] = field(default_factory=list)
+    names: dict[uuid.UUID, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.names = {each.id: each.name for each in organizations.organizations(self.work)}
+
+    def answer(self, asked: ReserveCredits) -> Claimed:
+        """Return the request's outcome: the one it had, else a new one."""
+        earlier = self.known.get(asked.claim_id)
+        if earlier is not None:
+            return earlier[1] if earlier[0] == asked.digest else _used(asked)
+        made = self._decide(asked)
+        self.known[asked.claim_id] = (asked.digest, made)
+        self.fresh.append((asked, made))
+        return made
+
+    def _decide(self, asked: ReserveCredits) -> Claimed:
+        if asked.organization_id not in self.names:
+            return _refused(asked, ZERO, (("organization", sentence(ATTESTING, "eao_unknown")),), self.work)
+        work, today = self.work, self.work.today
+        amount = free_for(work, self.held, asked.organization_id)
+        free = Free(amount, self.held.is_allotted, self.names[asked.organization_id])
+        outcome, taken, grounds = decide(asked, today, self.held.row.year, free, work.law)
+        if outcome is Outcome.REFUSED:
+            return _refused(asked, amount, grounds, work)
+        if outcome is not Outcome.WAITING:
+            shift(work, self.held, asked.organization_id, ReservationStanding.RESERVED, taken)
+        return Claimed(
+            claim_id=asked.claim_id, outcome=outcome, amount=taken, free=amount, reference=new_reference("RES"),
+            donor_id=asked.donor_id, reservation_id=new_id(), lapses_after=last_day(work, today),
+        )  # fmt: skip
+
+    def write(self) -> None:
+        """Write donors, reservations, trail, outcomes and the record, many rows a statement."""
+        work = self.work
+        work.tx.flush()
+        good = [(asked, made) for asked, made in self.fresh if not made.is_refused]
+        claiming.add_donors(work.tx, [asked.new_donor for asked, _ in good if asked.new_donor], work.now)
+        claiming.add_reservations(work.tx, good, work.today.year, work.now)
+        claiming.add_trail(work.tx, good, work.today.year, work.now, work.actor.user_id)
+        claiming.add_claims(work.tx, self.fresh, work.now)
+        audit.record_many(work, "credit.reserved", "reservation", [made.reference for _, made in good])
+
+
+def _refused(asked: ReserveCredits, free: Money, grounds: tuple[tuple[str, Sentence], ...], work: Work) -> Claimed:
+    language = work.actor.language if asked.new_donor is None else asked.new_donor.language
+    said = tuple((name, capital(each.text(language))) for name, each in grounds)
+    return Claimed(claim_id=asked.claim_id, outcome=Outcome.REFUSED, free=free, grounds=grounds, said=said)
+
+
+def _used(asked: ReserveCredits) -> Claimed:
+    ground = sentence(ATTESTING, "other_request")
+    return Claimed(
+        claim_id=asked.claim_id, outcome=Outcome.REFUSED, grounds=(("claim_id", ground),),
+        said=(("claim_id", capital(ground.text())),),
+    )  # fmt: skip
+
+
+def claim(work: Work, asked: ReserveCredits) -> Claimed:
+    """Answer one request to reserve, by a donor or by an EAO for one; a refusal is an answer, and kept."""
+    if not work.actor.may(Permission.CONTRIBUTION_RECORD):
+        work.authorize(Permission.GIFT_MAKE)
+    return claim_all(work, [asked])[0]
+
+
+def reserve(
+    work: Work, donor_id: uuid.UUID, organization_id: uuid.UUID, amount: Money, *, partial_ok: bool = False
+) -> str:
+    """Reserve credits for a donor whose signed form the EAO holds, and return the reservation's number, no approval.
+
+    Raises Invalid under the minimum (RES-1), NotFound for a year without a cap, LimitReached where less is left: the
+    message names what could be had.
+    """
+    asked = ReserveCredits(
+        claim_id=new_id(), donor_id=donor_id, organization_id=organization_id, amount=amount, partial_ok=partial_ok,
+        no_dependent_benefits=True, no_student_named=True, shown_name=shown_name(work, donor_id),
+    )  # fmt: skip
+    made = claim(work, asked)
+    if made.is_refused:
+        raise refused(work, made)
+    return made.reference
+
+
+def refused(work: Work, made: Claimed) -> EsaError:
+    """Return the refusal of a request: LimitReached where only the cap stands against it, else Invalid."""
+    limits = {REPLAY["not_free"], REPLAY["not_free_for_eao"]}
+    only_limit = all(each.template in limits for _, each in made.grounds)
+    if only_limit:
+        return refusal(work, LimitReached, made.grounds, "not_free")
+    return refusal(work, Invalid, made.grounds, "invalid")
+
+
+def shown_name(work: Work, donor_id: uuid.UUID) -> str:
+    """Return what the EAO's lists show of a donor: nothing of one who wants to stay unnamed."""
+    donor = giving.donor(work.tx, donor_id)
+    return "" if donor is None or donor.is_anonymous else donor.name
+
+
+def change(
+    work: Work, reservation_id: uuid.UUID, *, organization_id: uuid.UUID | None = None, amount: Money | None = None
+) -> Money:
+    """Change the EAO or the amount of a reservation before anything is paid, and return the amount it has now.
+
+    The last day stays. Raises Conflict where money came or is under way, Invalid under the minimum, LimitReached where
+    so much is not free.
+    """
+    held, found = _own(work, reservation_id)
+    eao, asked = organization_id or found.organization_id, amount or found.amount
+    grounds = [("amount", each) for each in reserving_grounds(asked, work.today, found.year, work.law)]
+    if grounds:
+        raise refusal(work, Invalid, grounds, "invalid")
+    name = organizations.organization(work, eao).name
+    if found.standing is ReservationStanding.WAITING:
+        found.organization_id, found.asked, found.amount = eao, asked, asked
+    else:
+        before = found.amount
+        shift(work, held, found.organization_id, found.standing, -before)
+        free = free_for(work, held, eao)
+        lacking = not_free_grounds(asked, free, name, partial_ok=False, allotted=held.is_allotted)
+        if lacking:
+            raise refusal(work, LimitReached, [("amount", each) for each in lacking], "not_free")
+        shift(work, held, eao, found.standing, asked)
+        found.organization_id, found.amount, found.asked = eao, asked, asked
+    found.changed_at = work.now
+    trail(work, found, Movement.CHANGED, asked, name)
+    serve_waiting(work, held)
+    audit.record(work, "credit.changed", subject_kind="reservation", subject_id=found.reference)
+    return asked
+
+
+def cancel(work: Work, reservation_id: uuid.UUID, reason: str) -> None:
+    """Void a reservation, or a place on the waiting list, before anything is paid; the cap gets it back.
+
+    Raises Conflict where money came (that is taken back, see `take_back`) or is under way.
+    """
+    held, found = _own(work, reservation_id)
+    move(work, held, found, ReservationStanding.VOIDED, reason=reason)
+    trail(work, found, Movement.VOIDED, found.amount, reason)
+    serve_waiting(work, held)
+    audit.record(work, "credit.voided", subject_kind="reservation", subject_id=found.reference)
+
+
+def _own(work: Work, reservation_id: uuid.UUID) -> tuple[Held, Reservation]:
+    if not work.actor.may(Permission.CONTRIBUTION_RECORD):
+        work.authorize(Permission.GIFT_MAKE)
+    held, found = hold_reservation(work, reservation_id)
+    if found.standing not in (ReservationStanding.RESERVED, ReservationStanding.WAITING):
+        stands = sentence(ATTESTING, "not_reserved", standing=found.standing.value)
+        raise refusal(work, Conflict, [("", stands)], "not_reserved")
+    if found.paying_since is not None:
+        raise refusal(work, Conflict, [("", sentence(ATTESTING, "paying"))], "paying")
+    return held, found
+
+
+def with_own_id(asked: ReserveCredits) -> ReserveCredits:
+    """Return the request under a fresh id, for somebody who sends it once more after a refusal."""
+    return replace(asked, claim_id=new_id())
+
+
+def is_over(found: Reservation, today: date) -> bool:
+    """Say whether the last day of a reservation that waits for money is over."""
+    return found.standing is ReservationStanding.RESERVED and today > found.lapses_after

@@ -1,0 +1,35 @@
+"""The waiting list: what is set free goes to those who wait, in the order in which they came (TCAP-4, T10)."""
+
+from esa.audit import service as audit
+from esa.credits.domain import Movement, ReservationStanding
+from esa.credits.models import Reservation
+from esa.credits.service.holding import Held, free_for, last_day, move, trail
+from esa.credits.store import giving
+from esa.kernel.money import ZERO
+from esa.platform.work import Work
+
+
+def serve_waiting(work: Work, held: Held) -> list[Reservation]:
+    """Give what is free to those who wait, by arrival, and return whom it reached.
+
+    Everything that frees credits calls this before it ends, holding the cap: so nobody who comes later finds what
+    somebody who waits could have. Who wants the whole or nothing is passed over while less is free, keeping the place.
+    """
+    if held.row.cap <= held.used:
+        return []
+    with work.by_the_system():
+        served = [each for each in giving.waiting(work.tx, held.row.year) if _serve(work, held, each)]
+        audit.record_many(work, "credit.served", "reservation", [each.reference for each in served])
+    return served
+
+
+def _serve(work: Work, held: Held, found: Reservation) -> bool:
+    if found.year != work.today.year:
+        return False
+    free = free_for(work, held, found.organization_id)
+    if free <= ZERO or (found.asked > free and not found.partial_ok):
+        return False
+    move(work, held, found, ReservationStanding.RESERVED, min(found.asked, free))
+    found.reserved_at, found.lapses_after = work.now, last_day(work, work.today)
+    trail(work, found, Movement.RESERVED, found.amount, "waiting list")
+    return True
