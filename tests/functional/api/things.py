@@ -1,0 +1,54 @@
+"""One EAO with an application, a released run, an account with deposits, a posting and a cap; and its neighbour."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from esa.applications import service as applications
+from esa.credits import service as credits_
+from esa.kernel.actors import SYSTEM
+from esa.kernel.money import Money
+from esa.ledger import service as ledger
+from esa.ledger.domain.chart import Source
+from esa.treasury import service as treasury
+from tests.builders import YEAR, an_organization, manager
+from tests.integration.applications.test_bringing import a_child, a_file
+from tests.integration.awards.test_award_run import give, run_of
+
+
+def make_things(house):
+    """Return (the EAO, another EAO, the numbers by what they are of)."""
+    with house.begin(SYSTEM) as work:
+        river, hill = an_organization(work), an_organization(work, "hill")
+        ledger.ensure_accounts(work, river)
+        credits_.set_cap(work, 2025, Money(7_500_000_000), cite="Act", source="test", as_of=date(2025, 1, 1))
+    child = a_child(1, iep={"kind": "iep", "dated": "2025-01-15"})
+    with house.begin(manager(river)) as work:
+        applications.bring(work, a_file(child), "f.jsonl", YEAR)
+    give(house, river, Source.TAX_CREDIT, Money(1_300_000))
+    run_of(house, river)
+    with house.begin(SYSTEM) as work:
+        from esa.accounts import service as accounts
+
+        accounts.post_due_deposits(work, river)
+        treasury.publish_posting(work, YEAR, invented=True)
+    with house.begin(SYSTEM) as work:
+        found = {name: work.tx.scalar(sa.text(f"SELECT {column} FROM {table}")) for name, column, table in (
+            ("application", "reference", "applications"), ("run", "reference", "award_runs"),
+            ("account", "number", "scholarship_accounts"),
+        )}  # fmt: skip
+    return river, hill, found
+
+
+def addresses(things):
+    """Each (operation, its path parameters) that has something to show."""
+    return {
+        "applications_index": {}, "applications_show": {"number": things["application"]},
+        "award-runs_index": {}, "award-runs_show": {"number": things["run"]},
+        "award-runs_places": {"number": things["run"]},
+        "award-runs_file": {"number": things["run"], "name": "plan.csv"},
+        "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {},
+        "books_journal": {}, "reference_districts": {}, "reference_schools": {}, "cap_show": {"year": 2025},
+        "postings_show": {"year": "2025-26"}, "postings_file": {"year": "latest", "name": "posting.json"},
+        "law_show": {}, "identity_me": {},
+    }  # fmt: skip
