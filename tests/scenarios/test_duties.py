@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from esa.law import Law
+from esa.law import Law, mocap, oversight, posting, reporting, settings
 from esa.law.accounts import agreement, balance, joint_cap
+from esa.law.credits import gift, growth
 from esa.law.organizations import certification, filings, serving
 from tests.scenarios.built import built
 from tests.scenarios.toml_cases import laid_over
@@ -25,6 +26,25 @@ QUESTIONS = {
     "Are the tests what the law asks?": (filings.Tests, filings.tests),
     "May the family apply here?": (serving.Route, serving.route),
     "Did a barred EAO tell its families?": (serving.Barring, serving.barred),
+    "Does the gift earn a credit?": (gift.Gift, gift.qualifies),
+    "May the credit be used so?": (gift.Handling, gift.handle),
+    "What is the next year's cap?": (growth.CapYear, growth.next_cap),
+    "How much allotment may be moved?": (growth.Share, growth.movable),
+    "Must these accounts be audited?": (oversight.AccountsAudit, oversight.audit_accounts),
+    "Does this disqualify?": (oversight.Violation, oversight.judge),
+    "How does the hold stand?": (oversight.Hold, oversight.hold),
+    "Did the report reach everybody?": (reporting.Report, reporting.deliver),
+    "Was the share for the fund sent?": (reporting.Remittance, reporting.remit),
+    "Is the student still counted at home?": (reporting.Counted, reporting.count),
+    "Is it public?": (reporting.Publication, reporting.publish),
+    "Does the posting have this item?": (posting.Item, posting.item),
+    "What may be shown of this school?": (posting.SchoolLine, posting.school_line),
+    "May the course be taken and paid?": (mocap.Course, mocap.take_course),
+    "May the student be in this virtual program?": (mocap.Program, mocap.join_program),
+    "How does the provider stand?": (mocap.Provider, mocap.authorize),
+    "Is the FPE school set up right?": (settings.FpeSetting, settings.fpe_setting),
+    "How many credits are these hours?": (settings.Coursework, settings.credit_hours),
+    "May the school take part?": (settings.Participation, settings.participate),
 }
 FILES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
 CASES = [

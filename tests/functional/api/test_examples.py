@@ -73,4 +73,7 @@ def test_the_examples_of_the_guide_work(app, known, tmp_path, capsys):
         main(["award", "verify", *files[:2], "--funds", files[2]])
     headers = {"Authorization": f"Bearer {known['KEY']}"}
     assert ended.value.code in (0, None)
-    assert capsys.readouterr().out.splitlines()[-1] == client.get(f"/api/v1/award-runs/{known['RUN']}", headers=headers).json["digest"]
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == client.get(f"/api/v1/award-runs/{known['RUN']}", headers=headers).json["digest"]
+    )
