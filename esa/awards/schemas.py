@@ -18,7 +18,7 @@ class DraftSchema(Schema):
     seed = fields.String(load_default=None, validate=validate.Length(max=200))
     last = fields.String(required=True, validate=validate.OneOf(["stop", "partial"]))
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def check(self, data: dict[str, str], **_: object) -> None:
         """Raise ValidationError for a lottery without a seed."""
         if data.get("tie") == "lottery" and not data.get("seed"):
@@ -35,10 +35,18 @@ class DraftSchema(Schema):
         return year, Options(data["tie"], seed, data["last"])
 
 
+def _is_year(text: str) -> None:
+    """Raise ValidationError for what is no school year."""
+    try:
+        SchoolYear.parse(text)
+    except ValueError:
+        raise ValidationError("must be a school year like 2025-26") from None
+
+
 class NewDraftSchema(DraftSchema):
     """What a draft is made of: the year, the rule for ties, the rule for the last dollars."""
 
-    year = fields.String(required=True, data_key="school_year")
+    year = fields.String(required=True, data_key="school_year", validate=_is_year)
     seed = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
 
 

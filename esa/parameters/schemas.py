@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from esa.law.versions import version_on
+from esa.platform.translation import LANGUAGES
 from esa.platform.web.wire import Day
 
 
@@ -47,3 +48,14 @@ class LawSchema(Schema):
     law = fields.String(required=True)
     on = fields.String(required=True)
     parameters = fields.List(fields.Nested(ParameterSchema), required=True)
+
+
+class LanguageQuery(Schema):
+    """In which language the reasons are said."""
+
+    language = fields.String(load_default="en", validate=validate.OneOf(LANGUAGES))
+
+    @post_load
+    def make(self, data: dict[str, str], **_: object) -> str:
+        """Return the language."""
+        return data["language"]
