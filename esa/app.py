@@ -16,6 +16,7 @@ from esa.applications.views import blueprint as applications
 from esa.awards.api import room as awards_room
 from esa.awards.views import blueprint as awards
 from esa.credits.api import room as cap_room
+from esa.credits.service import settling
 from esa.credits.views import blueprint as gifts
 from esa.identity import service as identity_service
 from esa.identity.api import admit
@@ -27,6 +28,8 @@ from esa.law import Law
 from esa.ledger.api import room as books_room
 from esa.parameters import service as parameters
 from esa.parameters.api import room as law_room
+from esa.payments.domain import events as payment
+from esa.payments.views import blueprint as payments
 from esa.platform.clock import Clock, ShiftedClock, SystemClock
 from esa.platform.config import Settings
 from esa.platform.schema import bundled
@@ -44,9 +47,21 @@ from esa.treasury.api import room as postings_room
 from esa.treasury.views import blueprint as treasury
 
 # Who listens to which event; listeners run in the transaction of whoever emits.
-LISTENERS: dict[type, tuple[Listener, ...]] = {}
+LISTENERS: dict[type, tuple[Listener, ...]] = {
+    payment.Begun: (settling.begun,),
+    payment.Settled: (settling.settled,),
+    payment.Failed: (settling.failed,),
+    payment.Refunded: (settling.refunded,),
+    payment.Disputed: (settling.disputed,),
+    payment.Bounced: (settling.bounced,),
+    payment.Restored: (settling.restored,),
+    payment.FeeCharged: (settling.fee_charged,),
+    payment.PaidOut: (settling.paid_out,),
+}
 
-BLUEPRINTS = (portal, api_pages, identity, keys, family, applications, awards, accounts, gifts, treasury, reference)
+BLUEPRINTS = (
+    portal, api_pages, identity, keys, family, applications, awards, accounts, gifts, treasury, reference, payments,
+)  # fmt: skip
 
 # The JSON API, in the order of its documentation.
 ROOMS = (
@@ -115,6 +130,7 @@ def create_app(settings: Settings, house: House | None = None) -> Flask:
         app.register_blueprint(blueprint)
     for room in ROOMS:
         csrf.exempt(room)  # a key is sent by hand, never by a browser on its own
+    csrf.exempt(payments)  # signed by the processor, not sent by a browser
     api.register(app, ROOMS)
     setattr(app.view_functions["static"], MARK, "public")
     return app

@@ -12,12 +12,13 @@ from esa.identity import models as identity
 from esa.ledger import models as ledger
 from esa.organizations import models as organizations
 from esa.parameters import models as parameters
+from esa.payments import models as payments
 from esa.platform.tables import Base
 from esa.schools import models as schools
 from esa.treasury import models as treasury
 
 ROOMS = (
     accounts, applications, audit, awards, credits_, documents, families, grants,
-    identity, ledger, organizations, parameters, schools, treasury,
+    identity, ledger, organizations, parameters, payments, schools, treasury,
 )  # fmt: skip
 METADATA = Base.metadata

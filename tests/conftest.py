@@ -100,6 +100,15 @@ def sweep(owner: sa.Engine) -> None:
 
 
 @pytest.fixture
+def stand_in(clock: FixedClock):
+    """Our stand-in for Stripe on a port of its own, under the test's clock."""
+    from esa.demonstration.stripe_server.server import running
+
+    with running(clock) as started:
+        yield started
+
+
+@pytest.fixture
 def app(settings: Settings, house):
     from esa.app import create_app
 

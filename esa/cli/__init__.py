@@ -17,6 +17,7 @@ GROUPS = {
     "reference": ("esa.cli.reference", "Reference data: districts, lunch guidelines, parameters, EAOs, schools."),
     "applications": ("esa.cli.applications", "Applications in bulk, their decisions, likely duplicates."),
     "run": ("esa.cli.run", "An EAO's award runs in the application."),
+    "payments": ("esa.cli.payments", "Money that comes in: work off what is due with the processor."),
     "database": ("esa.cli.database", "The database: start the embedded server, migrate, check."),
     "demo": ("esa.cli.demo", "The demonstration year and its sign-ins."),
     "serve": ("esa.cli.serve", "Serve the pages for a trial."),

@@ -48,6 +48,9 @@ class Permission(StrEnum):
     ORGANIZATION_CERTIFY = "organization:certify"
     ORGANIZATION_READ = "organization:read"
     PARAMETER_PUBLISH = "parameter:publish"
+    PAYMENT_READ = "payment:read"
+    PAYMENT_RECORD = "payment:record"
+    PAYMENT_REFUND = "payment:refund"
     POSTING_BUILD = "posting:build"
     POSTING_READ = "posting:read"
     REFERENCE_IMPORT = "reference:import"
@@ -87,6 +90,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.AWARD_FREEZE,
         Permission.AWARD_RELEASE,
         Permission.BOOKS_READ,
+        Permission.PAYMENT_READ,
     },
     Role.EAO_FINANCE: _EAO
     | {
@@ -94,6 +98,9 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.BOOKS_READ,
         Permission.CONTRIBUTION_RECORD,
         Permission.DEPOSIT_POST,
+        Permission.PAYMENT_READ,
+        Permission.PAYMENT_RECORD,
+        Permission.PAYMENT_REFUND,
     },
     Role.TREASURER: _STATE
     | {

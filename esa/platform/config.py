@@ -26,6 +26,9 @@ class Settings:
     base_url: str
     demonstration_now: datetime | None
     log_level: str
+    stripe_secret_key: str = ""
+    stripe_webhook_secret: str = ""
+    stripe_api_base: str = ""
 
     @property
     def is_demonstration(self) -> bool:
@@ -49,6 +52,9 @@ def read_settings() -> Settings:
         base_url=env.str("ESA_BASE_URL", "http://127.0.0.1:8000"),
         demonstration_now=env.datetime("ESA_DEMONSTRATION_NOW", None),
         log_level=env.str("ESA_LOG_LEVEL", "INFO"),
+        stripe_secret_key=env.str("ESA_STRIPE_SECRET_KEY", ""),
+        stripe_webhook_secret=env.str("ESA_STRIPE_WEBHOOK_SECRET", ""),
+        stripe_api_base=env.str("ESA_STRIPE_API_BASE", ""),
     )
     try:
         env.seal()

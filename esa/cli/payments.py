@@ -1,0 +1,30 @@
+"""`esa payments`: what is due with the processor, done now."""
+
+import sys
+
+import click
+
+from esa.cli.opening import find_settings, open_house, refusals
+
+
+@click.group()
+def command() -> None:
+    """Money that comes in: messages of the processor, refunds, payments that nobody has heard of for a while."""
+
+
+@command.command("work-off")
+def work_off() -> None:
+    """Do everything that is due with the processor; a worker does the same every minute."""
+    from esa.payments import jobs
+    from esa.platform.stripe_gateway import gateway_of
+
+    with refusals():
+        settings = find_settings()
+        gateway = gateway_of(settings)
+        if gateway is None:
+            click.echo("No key of the processor is set (ESA_STRIPE_SECRET_KEY).", err=True)
+            sys.exit(1)
+        done = jobs.work_off(open_house(settings), gateway)
+        click.echo(
+            f"{done.handled} messages handled, {done.waiting} wait, {done.refunds} refunds sent, {done.looked} had news"
+        )

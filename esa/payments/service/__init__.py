@@ -1,0 +1,25 @@
+"""The payments room's door: money that comes in, what became of it, and whether processor, bank and books agree."""
+
+from esa.payments.models import InboxMessage, Payment, PaymentRefund, PaymentStep
+from esa.payments.service.inbox import (
+    PATIENCE,
+    expire,
+    handle,
+    keep,
+    look,
+    look_again,
+    note_receipt,
+    put_off,
+    unhandled,
+    waiting,
+)
+from esa.payments.service.opening import Wanted, checkout_opened, open_payment, own_payment
+from esa.payments.service.reading import of_reservations, payment, payments, refunds, steps, to_look_after
+from esa.payments.service.refunding import ask_refund, refund_sent, refund_to_send, refunds_to_send
+
+__all__ = [
+    "PATIENCE", "InboxMessage", "Payment", "PaymentRefund", "PaymentStep", "Wanted", "ask_refund", "checkout_opened",
+    "expire", "handle", "keep", "look", "look_again", "note_receipt", "of_reservations", "open_payment", "own_payment",
+    "payment", "payments", "put_off", "refund_sent", "refund_to_send", "refunds", "refunds_to_send", "steps",
+    "to_look_after", "unhandled", "waiting",
+]  # fmt: skip

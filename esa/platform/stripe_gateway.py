@@ -1,0 +1,281 @@
+"""The one door to Stripe: Checkout for bank debits, refunds, movements, payouts and signed messages."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+import stripe
+
+from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
+from esa.kernel.money import Money
+from esa.kernel.processor import Checkout, Notice, Seen, SeenDispute, SeenMovement, SeenPayout, SeenRefund
+from esa.platform.config import Settings
+
+T = TypeVar("T")
+_EXPANDED = ["latest_charge"]
+_PAGE = 100
+BANK_DEBIT, CARD = "us_bank_account", "card"
+
+
+class Unreachable(Exception):
+    """Stripe did not answer, or answered that it cannot now: the same call may be made again with its key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A Checkout page to be opened: `ours` is our row's id, from which the idempotency key follows."""
+
+    ours: str
+    reference: str
+    amount: Money
+    label: str
+    success_url: str
+    cancel_url: str
+    email: str = ""
+    language: str = "en"
+    with_cards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StripeGateway:
+    """Stripe behind our words. Every call raises Unreachable where trying again helps, Invalid where it does not."""
+
+    secret_key: str
+    webhook_secret: str
+    api_base: str = ""
+    client: stripe.StripeClient = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        addresses: Any = {"api": self.api_base} if self.api_base else {}
+        made = stripe.StripeClient(self.secret_key, base_addresses=addresses, max_network_retries=1)
+        object.__setattr__(self, "client", made)
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether the key moves real money."""
+        return self.secret_key.startswith(("sk_live_", "rk_live_"))
+
+    def open_checkout(self, asked: Asked) -> Checkout:
+        """Open the page on which the giver authorises the debit; asking again with the same row gives the same page."""
+        with _refusals():
+            made = self.client.v1.checkout.sessions.create(
+                _checkout(asked), {"idempotency_key": f"checkout-{asked.ours}"}
+            )
+        return _checkout_of(made)
+
+    def checkout(self, checkout_id: str) -> Checkout:
+        """Return a Checkout page as it stands now. Raises NotFound."""
+        with _refusals():
+            return _checkout_of(self.client.v1.checkout.sessions.retrieve(checkout_id))
+
+    def payment(self, payment_id: str) -> Seen:
+        """Return a payment as it stands now, with its refunds and disputes. Raises NotFound."""
+        with _refusals():
+            found = self.client.v1.payment_intents.retrieve(payment_id, {"expand": _EXPANDED})
+            refunds = self.client.v1.refunds.list({"payment_intent": payment_id, "limit": _PAGE})
+            disputes = self.client.v1.disputes.list({"payment_intent": payment_id, "limit": _PAGE})
+            return _seen(_plain(found), _rows(refunds), _rows(disputes))
+
+    def refund(self, payment_id: str, amount: Money, ours: str) -> SeenRefund:
+        """Send money back to its giver; asking again with the same row sends nothing twice."""
+        with _refusals():
+            made = self.client.v1.refunds.create(
+                {
+                    "payment_intent": payment_id,
+                    "amount": amount.cents,
+                    "reason": "requested_by_customer",
+                    "metadata": {"refund": ours},
+                },
+                {"idempotency_key": f"refund-{ours}"},
+            )
+        return _refund(_plain(made))
+
+    def movements(self, *, since: datetime | None = None, payout: str = "") -> list[SeenMovement]:
+        """Return the lines of Stripe's account of our money, the oldest first: since an instant, or of a payout."""
+        asked: Any = {"limit": _PAGE, "expand": ["data.source"]}
+        if since is not None:
+            asked["created"] = {"gte": int(since.timestamp())}
+        if payout:
+            asked["payout"] = payout
+        with _refusals():
+            pages = self.client.v1.balance_transactions.list(asked).auto_paging_iter()
+            found = [_movement(_plain(each)) for each in pages]
+        return sorted(found, key=lambda each: (each.created_at, each.id))
+
+    def payouts(self, since: datetime | None = None) -> list[SeenPayout]:
+        """Return the payouts to the bank made since an instant."""
+        asked: Any = {"limit": _PAGE}
+        if since is not None:
+            asked["created"] = {"gte": int(since.timestamp())}
+        with _refusals():
+            return [_payout(_plain(each)) for each in self.client.v1.payouts.list(asked).auto_paging_iter()]
+
+    def notice(self, body: bytes, signature: str) -> Notice:
+        """Return a message whose signature is Stripe's. Raises Invalid for a wrong one, or for live against test.
+
+        The signature's time is no guard against a second sending: whoever keeps messages keeps their ids.
+        """
+        if not self.webhook_secret:
+            raise NotFound("Messages are not taken here.")
+        try:
+            event = self.client.construct_event(body, signature, self.webhook_secret)
+        except (ValueError, stripe.SignatureVerificationError):
+            raise Invalid("The message is not signed by Stripe.", code="signature_wrong") from None
+        made = _notice(_plain(event))
+        if made.is_live != self.is_live:
+            raise Invalid("The message is of the other mode (live or test).", code="mode_wrong")
+        return made
+
+
+def gateway_of(settings: Settings) -> StripeGateway | None:
+    """Return the gateway of these settings, None where no key is set: then nobody can give by Stripe here."""
+    if not settings.stripe_secret_key:
+        return None
+    return StripeGateway(settings.stripe_secret_key, settings.stripe_webhook_secret, settings.stripe_api_base)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except (stripe.APIConnectionError, stripe.RateLimitError) as fault:
+        raise Unreachable(type(fault).__name__) from fault
+    except stripe.IdempotencyError as fault:
+        raise Conflict("Stripe knows this request with other content.", code="stripe_key_reused") from fault
+    except stripe.InvalidRequestError as fault:
+        if fault.http_status == 404:  # noqa: PLR2004
+            raise NotFound("Stripe does not know this.") from fault
+        ground = Ground("stripe", fault.user_message or "the request was refused")
+        raise Invalid("Stripe refused the request.", [ground], code="stripe_refused") from fault
+    except stripe.AuthenticationError as fault:
+        raise Unreachable("the key is not accepted") from fault
+    except stripe.APIError as fault:
+        raise Unreachable(type(fault).__name__) from fault
+
+
+def _checkout(asked: Asked) -> Any:
+    means = [BANK_DEBIT, CARD] if asked.with_cards else [BANK_DEBIT]
+    wanted: dict[str, Any] = {
+        "mode": "payment",
+        "payment_method_types": means,
+        "client_reference_id": asked.ours,
+        "metadata": {"payment": asked.ours, "reference": asked.reference},
+        "payment_intent_data": {
+            "description": asked.label,
+            "metadata": {"payment": asked.ours, "reference": asked.reference},
+        },
+        "line_items": [
+            {
+                "quantity": 1,
+                "price_data": {
+                    "currency": "usd",
+                    "unit_amount": asked.amount.cents,
+                    "product_data": {"name": asked.label},
+                },
+            }
+        ],
+        "success_url": asked.success_url,
+        "cancel_url": asked.cancel_url,
+        "locale": "es" if asked.language == "es" else "en",
+    }
+    if asked.email:
+        wanted["customer_email"] = asked.email
+    return wanted
+
+
+def _plain(thing: Any) -> dict[str, Any]:
+    made: dict[str, Any] = thing.to_dict() if hasattr(thing, "to_dict") else dict(thing)
+    return made
+
+
+def _rows(listed: Any) -> list[dict[str, Any]]:
+    return [_plain(each) for each in listed.auto_paging_iter()]
+
+
+def _id(value: Any) -> str:
+    """Return the id of something that may have been expanded."""
+    if isinstance(value, Mapping):
+        return str(value["id"])
+    return str(value or "")
+
+
+def _checkout_of(made: Any) -> Checkout:
+    row = _plain(made)
+    return Checkout(
+        id=row["id"], status=row["status"] or "", url=row["url"] or "", payment=_id(row.get("payment_intent"))
+    )
+
+
+def _seen(row: dict[str, Any], refunds: list[dict[str, Any]], disputes: list[dict[str, Any]]) -> Seen:
+    charge = row.get("latest_charge") or {}
+    fault = row.get("last_payment_error") or {}
+    details = charge.get("payment_method_details") or {} if isinstance(charge, Mapping) else {}
+    return Seen(
+        id=row["id"],
+        ours=(row.get("metadata") or {}).get("payment", ""),
+        status=row["status"],
+        amount=Money(row["amount"]),
+        received=Money(row.get("amount_received") or 0),
+        begun_at=_instant(charge["created"]) if isinstance(charge, Mapping) and charge else None,
+        charge=_id(charge),
+        means=details.get("type", ""),
+        fault=str(fault.get("code") or fault.get("message") or ""),
+        has_failed=bool(fault) or row["status"] == "canceled",
+        refunds=tuple(_refund(each) for each in refunds),
+        disputes=tuple(
+            SeenDispute(
+                id=each["id"], amount=Money(each["amount"]), status=each["status"], reason=each.get("reason") or ""
+            )
+            for each in disputes
+        ),
+    )
+
+
+def _refund(row: dict[str, Any]) -> SeenRefund:
+    return SeenRefund(
+        id=row["id"], amount=Money(row["amount"]), status=row.get("status") or "pending",
+        ours=(row.get("metadata") or {}).get("refund", ""), reason=row.get("failure_reason") or row.get("reason") or "",
+    )  # fmt: skip
+
+
+def _movement(row: dict[str, Any]) -> SeenMovement:
+    source = row.get("source")
+    return SeenMovement(
+        id=row["id"],
+        kind=row["type"],
+        amount=Money(row["amount"]),
+        fee=Money(row["fee"]),
+        net=Money(row["net"]),
+        created_at=_instant(row["created"]),
+        available_on=_day(row["available_on"]),
+        source=_id(source),
+        payment=_id(source.get("payment_intent")) if isinstance(source, Mapping) else "",
+    )
+
+
+def _payout(row: dict[str, Any]) -> SeenPayout:
+    return SeenPayout(
+        id=row["id"], amount=Money(row["amount"]), status=row["status"], arrives_on=_day(row["arrival_date"])
+    )
+
+
+def _notice(row: dict[str, Any]) -> Notice:
+    thing = row["data"]["object"]
+    kind = thing.get("object", "")
+    payment = thing["id"] if kind == "payment_intent" else _id(thing.get("payment_intent"))
+    return Notice(
+        id=row["id"], kind=row["type"], created_at=_instant(row["created"]), is_live=bool(row["livemode"]),
+        object_kind=kind, object_id=thing.get("id", ""), payment=payment,
+        ours=(thing.get("metadata") or {}).get("payment", ""),
+    )  # fmt: skip
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _day(seconds: int) -> date:
+    # Its days are midnights of UTC: in Central time they would be the day before.
+    return _instant(seconds).date()
