@@ -8,6 +8,7 @@ from esa.accounts.models import Deposit
 from esa.accounts.schemas import AccountsSchema, DepositsQuery, DepositsSchema, OneAccountSchema
 from esa.accounts.service import AccountView
 from esa.kernel.permissions import Permission
+from esa.organizations import service as organizations
 from esa.platform.web.access import requires
 from esa.platform.web.api import Room
 from esa.platform.web.edge import begin
@@ -49,7 +50,8 @@ def index(asked: dict[str, Any]) -> Any:
     """List the EAO's accounts by number, with what each holds."""
     limit = asked["limit"]
     with begin() as work:
-        views = service.accounts(work, asked["after"] or "", limit + 1)
+        seen = organizations.looking_at(work, asked["organization"])
+        views = service.accounts(seen, asked["after"] or "", limit + 1)
     following = views[limit - 1].account.number if len(views) > limit else None
     return {"accounts": [_account(each) for each in views[:limit]], "next": following}
 
@@ -70,5 +72,6 @@ def show(number: str) -> Any:
 def deposits(asked: dict[str, Any]) -> Any:
     """List the EAO's deposits by day; with `standing=held` those that wait, each with its reason."""
     with begin() as work:
-        page = service.deposits(work, asked["standing"], asked["after"], asked["limit"])
+        seen = organizations.looking_at(work, asked["organization"])
+        page = service.deposits(seen, asked["standing"], asked["after"], asked["limit"])
     return {"deposits": [_deposit(each, number) for each, number in page.rows], "next": page.following}

@@ -19,6 +19,7 @@ from esa.applications.service import Brought, Listing, Rows
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid
 from esa.kernel.permissions import Permission
+from esa.organizations import service as organizations
 from esa.platform.web.access import requires
 from esa.platform.web.api import LINES, Room
 from esa.platform.web.edge import begin
@@ -31,10 +32,11 @@ _KINDS = {LINES: "list.jsonl", "text/csv": "list.csv"}
 @requires(Permission.APPLICATION_READ)
 @room.query(ListingQuery)
 @room.answers(ApplicationsSchema)
-def index(listing: Listing) -> Any:
+def index(asked: tuple[str | None, Listing]) -> Any:
     """List the EAO's applications of a school year, filtered, by day of completion or by name."""
+    organization, listing = asked
     with begin() as work:
-        return service.listed(work, listing)
+        return service.listed(organizations.looking_at(work, organization), listing)
 
 
 @room.at("/<number>")

@@ -8,9 +8,11 @@ from esa.awards import service
 from esa.awards.schemas import NewDraftSchema, PlacesQuery, PlacesSchema, RunSchema, RunsSchema
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Permission
+from esa.organizations import service as organizations
 from esa.platform.web.access import requires
 from esa.platform.web.api import Room
 from esa.platform.web.edge import begin
+from esa.platform.web.wire import OfEao
 
 room = Room("award-runs", "/award-runs", "Award runs in the order of the law.")
 _FILES = {"pool.csv": "pool", "funds.json": "funds", "plan.csv": "plan"}
@@ -18,11 +20,12 @@ _FILES = {"pool.csv": "pool", "funds.json": "funds", "plan.csv": "plan"}
 
 @room.at("")
 @requires(Permission.AWARD_READ)
+@room.query(OfEao)
 @room.answers(RunsSchema)
-def index() -> Any:
+def index(asked: dict[str, Any]) -> Any:
     """List the EAO's award runs, the newest first."""
     with begin() as work:
-        return {"award_runs": service.runs(work)}
+        return {"award_runs": service.runs(organizations.looking_at(work, asked["organization"]))}
 
 
 @room.at("", "POST")

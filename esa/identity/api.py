@@ -12,6 +12,9 @@ from esa.platform.web.access import public
 from esa.platform.web.api import Room
 from esa.platform.web.edge import current_actor, house, is_api, now
 
+# So much of an address stands in the record; ours are shorter.
+_CALL_KEPT = 200
+
 room = Room("identity", "/me", "Whom the key acts as.")
 
 
@@ -21,7 +24,7 @@ def admit() -> None:
         return
     if "\x00" in request.path:
         raise NotFound("There is nothing at this address.")
-    call = f"{request.method} {request.path}"
+    call = f"{request.method} {request.path}"[:_CALL_KEPT]
     with house().begin(SYSTEM) as work:
         found = service.admit(work, request.headers.get("Authorization", ""), request.remote_addr or "", call)
     if found.refusal is not None:

@@ -3,14 +3,15 @@
 import re
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
-from esa.kernel.errors import NotFound
+from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
-from esa.kernel.permissions import Permission
+from esa.kernel.permissions import Permission, Role
 from esa.kernel.tables import Changes, needed, read_table
 from esa.organizations import store
 from esa.organizations.domain import LastRule, Standing, TieRule
@@ -49,6 +50,25 @@ def find(work: Work, named: str) -> Organization:
         known = ", ".join(each.slug for each in store.organizations(work.tx)) or "none yet"
         raise NotFound(f"There is no EAO {named}. Known: {known}.")
     return found
+
+
+def looking_at(work: Work, named: str | None) -> Work:
+    """Return the same open work as it looks at one EAO: staff's own, or the one that the state's people name.
+
+    Raises NotFound for a name that is none, or is not the staff's own EAO, and Invalid where the state names none.
+    """
+    is_state = work.actor.role in (Role.TREASURER, Role.AUDITOR)
+    if named is None and is_state:
+        said = "is needed with a key of the state: the EAO's short name or id"
+        raise Invalid("Say which EAO is meant.", [Ground("organization", said)])
+    if named is None:
+        return work
+    found = find(work, named)
+    if work.actor.organization_id not in (None, found.id):
+        raise NotFound("There is no such EAO, or it is not yours.")
+    if not is_state:
+        return work
+    return replace(work, actor=replace(work.actor, organization_id=found.id))
 
 
 def certified(work: Work, year: SchoolYear) -> Sequence[Organization]:

@@ -22,9 +22,9 @@ class ListingQuery(PageQuery):
     order = fields.String(load_default="completed", validate=validate.OneOf(["completed", "name"]))
 
     @post_load
-    def make(self, data: dict[str, Any], **_: object) -> Listing:
-        """Return the listing."""
-        return Listing(**data)
+    def make(self, data: dict[str, Any], **_: object) -> tuple[str | None, Listing]:
+        """Return the EAO that is named, and the listing."""
+        return data.pop("organization"), Listing(**data)
 
 
 class ApplicationSchema(Schema):

@@ -109,7 +109,13 @@ def limit(most: int = 200, otherwise: int = 50) -> fields.Integer:
     return fields.Integer(load_default=otherwise, validate=validate.Range(1, most, error=said))
 
 
-class PageQuery(Schema):
+class OfEao(Schema):
+    """Whose list is read: one's own EAO's, or that of the EAO whom the state's key names by short name or id."""
+
+    organization = fields.String(load_default=None, validate=validate.Length(1, 80))
+
+
+class PageQuery(OfEao):
     """How far a list is read."""
 
     after = Cursor(load_default=None)
