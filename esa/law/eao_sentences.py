@@ -6,10 +6,9 @@ LIMITS: Templates = {
     "fund_met": "{paid} went to the fund and {due} was due, {percent} percent of the contributions",
     "fund_short": "only {paid} went to the fund and {due} was due, {percent} percent of the contributions; send "
     "{missing} more",
-    "accounts_met": "{paid} was spent on scholarship accounts, at least the {due} that is {percent} percent of the "
-    "contributions",
-    "accounts_short": "only {paid} was spent on scholarship accounts, less than the {due} that is {percent} percent "
-    "of the contributions; spend {missing} more",
+    "accounts_met": "{paid} was spent on scholarship accounts and {due} was due, {percent} percent of the gifts",
+    "accounts_short": "only {paid} was spent on accounts of students and {due} was due, {percent} percent of the "
+    "gifts; spend {missing} more",
     "overhead_within": "overhead of {paid} is at or under {limit}, the smaller of {steps} by the steps and {residue} "
     "that the fund and the accounts leave",
     "overhead_over": "overhead of {paid} is over {limit}, the smaller of {steps} by the steps and {residue} that the "

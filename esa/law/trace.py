@@ -107,15 +107,18 @@ class Change(NamedTuple):
     values: tuple[tuple[str, object], ...]
 
     def sentence(self, language: str = "en") -> str:
-        """Return one plain sentence in the language."""
-        first, *more = (say(CHANGES[name], self.values, language) for name in self.effect.shown)
-        frame = {name: translated(words, language) for name, words in FRAMES.items()}
-        facts = first + frame["with"] + frame["and"].join(more) if more else first
-        of_tier = "tier" if self.cap_percent is None else "tier_and_cap"
-        said = frame["opens" if self.effect.opens else of_tier].format(
-            facts=facts, tier=self.effect.tier, percent=self.cap_percent
+        """Return one plain sentence in the language; several facts that it takes are numbered in it."""
+        facts = [say(CHANGES[name], self.values, language) for name in self.effect.shown]
+        listed = "; ".join([f"({number}) {fact}" for number, fact in enumerate(facts, 1)])
+        said = translated(FRAMES[self._frame()], language).format(
+            fact=facts[0], facts=listed, tier=self.effect.tier, percent=self.cap_percent
         )
         return said[0].upper() + said[1:]
+
+    def _frame(self) -> str:
+        if self.effect.opens:
+            return "opens" if len(self.effect.shown) == 1 else "opens_together"
+        return "tier" if self.cap_percent is None else "tier_and_cap"
 
 
 def changes_of(

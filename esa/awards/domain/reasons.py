@@ -17,7 +17,7 @@ _BY_OUTCOME = {
 }
 _OF_SIBLING = {
     AWARDED: "Funded in full in tier (b) because a sibling has this year's grant.",
-    PARTIAL: "Funded with what was left in tier (b) because a sibling has this year's grant; the run ended there.",
+    PARTIAL: "Funded with what was left in tier (b) since a sibling has this year's grant; the run ended there.",
     WAITLISTED: "The run ended before its turn in tier (b) to which a sibling who is granted or comes first moves it.",
 }
 
