@@ -14,8 +14,8 @@ OVERSIGHT: Templates = {
     "treasurer_decides": "the Treasurer or one who stands in decides",
     "somebody_else_decides": "only the Treasurer or one who stands in may decide; send the case there",
     "attorney_general": "the misuse is substantial and may be sent to the Attorney General",
-    "appeal": "an appeal goes to the Administrative Hearing Commission, then to the circuit court of {county}, where "
-    "the student lives",
+    "appeal": "an appeal goes first to the Administrative Hearing Commission. Then it goes to the circuit court of "
+    "{county}, where the student lives",
     "hold_reason": "the hold has its reason",
     "hold_no_reason": "a hold must say why; give the reason",
     "hold_dated": "the hold ends on {ends}",

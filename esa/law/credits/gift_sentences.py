@@ -7,7 +7,7 @@ GIFTS: Templates = {
     "after_beginning": "it came on or after {begins}, when credits began",
     "way_counts": "it was given as money",
     "way_excluded": "stock, goods and other property earn no credit; give money",
-    "cashiers_check": "a cashier's check earns no credit; use another check or an electronic payment",
+    "cashiers_check": "a cashier's check earns no credit; use another check or pay online",
     "third_party_over": "a third-party check of {amount} is over {limit} and earns no credit; pay in another way",
     "check_counts": "it is no cashier's check and no third-party check over {limit}",
     "tax_right": "the credit is for state income tax or the express company tax",
@@ -24,6 +24,6 @@ GIFTS: Templates = {
     "set_in_time": "it was set on {on}, by {due}, and holds from {from_day}",
     "set_late": "it was to be set by {due} and was set on {on}",
     "movable": "{amount} that {eao} has not used may go to EAOs that used theirs",
-    "not_yet": "allotments stay where they are through {last_day}",
+    "not_yet": "allotments stay as they are through {last_day}",
     "nothing_movable": "nothing beyond the part the Treasurer leaves is unused",
 }

@@ -48,10 +48,10 @@ REPLAY: Templates = {
 
 # What a donor attests when reserving (TAX-3, TAX-8), and which requests are not understood.
 ATTESTING: Templates = {
-    "dependent": "confirm that the gift is not made for a dependent of yours or, for a business, of one of its agents: "
-    "such a gift gives no credit (RSMo 135.713.1)",
+    "dependent": "confirm that the gift is not made for a dependent of yours or, for a business, of one of its "
+    "agents. Such a gift gives no credit (RSMo 135.713.1)",
     "student": "confirm that you name no student: a donor may not choose who gets the money (RSMo 135.713.4)",
-    "note": "leave the student out of the note: a donor may not choose who gets the money, and a gift for your own "
+    "note": "leave the student out of the note. A donor may not choose who gets the money, and a gift for your own "
     "dependent gives no credit (RSMo 135.713.1, 135.713.4)",
     "eao_unknown": "choose an EAO from the list",
     "other_request": "this id was used for another request; send this one with an id of its own",

@@ -17,9 +17,11 @@ from tests.unit.law.test_catalog import TEMPLATES, values_in
 AMOUNT, DAY = Money(17843400), date(2025, 9, 12)
 # A value for each name that a template has; what is not named here is an amount.
 VALUES = {
-    **dict.fromkeys(("birth_date", "cutoff", "dated", "last_day", "plan_from", "day"), DAY),
+    **dict.fromkeys(("birth_date", "cutoff", "dated", "last_day", "plan_from", "day", "found", "stop", "from_day"), DAY),
+    **dict.fromkeys(("on", "last", "applied", "deadline", "clear_from", "filed", "opens", "barred_on"), DAY),
     **dict.fromkeys(("grade", "size", "age", "from_age", "least", "most", "count", "degree", "number"), 7),
-    **dict.fromkeys(("percent", "hours"), 125), "year": 2025, "state": "KS", "tier": "f",
+    **dict.fromkeys(("begins", "ends", "enough", "under", "credits", "certified", "years", "splits", "earned"), 17),
+    **dict.fromkeys(("percent", "hours"), 125), "year": 2025, "state": "KS", "tier": "f", "county": "Cole",
     **dict.fromkeys(("district", "resident"), "096095"),
     **dict.fromkeys(("id", "approval"), "r1"), **dict.fromkeys(("eao", "giver", "taker"), "blue"),
 }  # fmt: skip
