@@ -21,6 +21,7 @@ GROUPS = {
     "database": ("esa.cli.database", "The database: start the embedded server, migrate, check."),
     "demo": ("esa.cli.demo", "The demonstration year and its sign-ins."),
     "serve": ("esa.cli.serve", "Serve the pages for a trial."),
+    "credits": ("esa.cli.credits", "Tax credits in the application: lapses, plans, reminders."),
     "audit": ("esa.cli.audit", "The record of who did and saw what: seal and check."),
 }
 

@@ -63,6 +63,16 @@ def fund_balance(work: Work, organization_id: uuid.UUID, source: Source) -> Mone
     return ZERO if kept is None else -kept
 
 
+def balance(work: Work, organization_id: uuid.UUID, path: str) -> Money:
+    """Return what an account of an EAO's books holds, debits positive; nothing where it is not open."""
+    return store.balance(work.tx, organization_id, path) or ZERO
+
+
+def moved(work: Work, organization_id: uuid.UUID, kind: str, first: date, last: date) -> dict[str, Money]:
+    """Return what the entries of a kind moved on each account in a span, debits positive; reversals are taken off."""
+    return {path: amount for path, amount in store.moved(work.tx, organization_id, kind, first, last) if amount}
+
+
 def booked(work: Work, kind: str) -> Money:
     """Return the sum of the credits of all entries of a kind, over all EAOs in reach."""
     work.authorize(Permission.POSTING_READ)

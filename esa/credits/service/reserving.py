@@ -13,7 +13,7 @@ from esa.credits.models import Reservation
 from esa.credits.service.holding import Held, free_for, hold, hold_reservation, last_day, move, shift, trail
 from esa.credits.service.refusing import capital, refusal
 from esa.credits.service.waiting import serve_waiting
-from esa.credits.store import claiming, giving
+from esa.credits.store import claiming, people
 from esa.kernel.errors import Conflict, EsaError, Invalid, LimitReached
 from esa.kernel.ids import new_id, new_reference
 from esa.kernel.money import ZERO, Money
@@ -140,7 +140,7 @@ def refused(work: Work, made: Claimed) -> EsaError:
 
 def shown_name(work: Work, donor_id: uuid.UUID) -> str:
     """Return what the EAO's lists show of a donor: nothing of one who wants to stay unnamed."""
-    donor = giving.donor(work.tx, donor_id)
+    donor = people.donor(work.tx, donor_id)
     return "" if donor is None or donor.is_anonymous else donor.name
 
 

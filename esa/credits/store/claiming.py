@@ -93,7 +93,7 @@ def add_claims(tx: Session, made: Made, now: datetime) -> None:
     rows = [
         {
             "id": asked.claim_id, "digest": asked.digest, "organization_id": asked.organization_id, "at": now,
-            "donor_id": None if answer.is_refused else asked.donor_id, "outcome": answer.outcome,
+            "donor_id": asked.donor_id, "outcome": answer.outcome,
             "amount": answer.amount, "answer": _answer(answer),
         }
         for asked, answer in made

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
 from esa.credits.domain import ReservationStanding
@@ -28,11 +29,6 @@ def waiting(tx: Session, year: int) -> Sequence[Reservation]:
     asked = select(Reservation).where(Reservation.year == year, Reservation.standing == ReservationStanding.WAITING)
     rows = asked.order_by(Reservation.sequence).with_for_update()
     return tx.scalars(rows.execution_options(populate_existing=True)).all()
-
-
-def donor(tx: Session, donor_id: uuid.UUID) -> Donor | None:
-    """Return a donor in reach."""
-    return tx.scalar(select(Donor).where(Donor.id == donor_id))
 
 
 def returns(tx: Session, contribution_id: uuid.UUID) -> Sequence[GiftReturn]:
@@ -72,6 +68,41 @@ def gifts(tx: Session, donor_id: uuid.UUID) -> list[tuple[Reservation, Contribut
         .order_by(Reservation.sequence.desc())
     )
     return [(reserved, gift) for reserved, gift in tx.execute(rows)]
+
+
+def years_due(tx: Session, today: date) -> Sequence[int]:
+    """Return the years of which reservations are due to lapse."""
+    asked = select(Reservation.year).where(*_due(today)).distinct().order_by(Reservation.year)
+    return tx.scalars(asked).all()
+
+
+def due(tx: Session, year: int, today: date) -> Sequence[Reservation]:
+    """Return a year's reservations whose last day is over without money under way, by arrival, and hold their rows."""
+    asked = select(Reservation).where(Reservation.year == year, *_due(today)).order_by(Reservation.sequence)
+    return tx.scalars(asked.with_for_update().execution_options(populate_existing=True)).all()
+
+
+def _due(today: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Reservation.standing == ReservationStanding.RESERVED,
+        Reservation.lapses_after < today,
+        Reservation.paying_since.is_(None),
+    )
+
+
+def ending(tx: Session, days: Sequence[date]) -> list[Reservation]:
+    """Return the reservations that wait for money and whose last day is one of these."""
+    asked = select(Reservation).where(
+        Reservation.standing == ReservationStanding.RESERVED,
+        Reservation.lapses_after.in_(days),
+        Reservation.paying_since.is_(None),
+    )
+    return list(tx.scalars(asked.order_by(Reservation.lapses_after, Reservation.sequence)))
+
+
+def donors_of(tx: Session, ids: Sequence[uuid.UUID]) -> Sequence[Donor]:
+    """Return donors by their ids."""
+    return tx.scalars(select(Donor).where(Donor.id.in_(set(ids)))).all()
 
 
 def donors(tx: Session, organization_id: uuid.UUID) -> Sequence[Donor]:

@@ -61,4 +61,5 @@ ATTESTING: Templates = {
     "paying": "a payment for this reservation is under way; wait until it is settled or has failed",
     "more_than_left": "{left} of this gift is left; not more can be taken back",
     "taken_back_already": "this gift was taken back as a whole already",
+    "proof_sent": "the proof of this gift was sent already",
 }

@@ -11,6 +11,7 @@ from esa.ledger.store.rows import (
     ensure_accounts,
     entry,
     lines_of,
+    moved,
     sums_before,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "entry",
     "journal",
     "lines_of",
+    "moved",
     "sums_before",
 ]

@@ -151,6 +151,19 @@ def sums_before(tx: Session, organization_id: uuid.UUID | None, day: date) -> Se
     return [(slug, path, Money(cents)) for slug, path, cents in found]
 
 
+def moved(tx: Session, organization_id: uuid.UUID, kind: str, first: date, last: date) -> Sequence[tuple[str, Money]]:
+    """Return (path, sum) over an EAO's entries of a kind in a span, with the reversals of such entries."""
+    rows = text(
+        "SELECT a.path, sum(l.amount)::bigint FROM ledger_entries e"
+        " LEFT JOIN ledger_entries r ON r.id = e.reverses_id"
+        " JOIN ledger_lines l ON l.entry_id = e.id JOIN ledger_accounts a ON a.id = l.account_id"
+        " WHERE e.organization_id = :organization AND e.entry_on BETWEEN :first AND :last"
+        " AND (e.kind = :kind OR r.kind = :kind) GROUP BY 1"
+    )
+    found = tx.execute(rows, {"organization": organization_id, "kind": kind, "first": first, "last": last})
+    return [(path, Money(cents)) for path, cents in found]
+
+
 def credits_of(tx: Session, kind: str) -> Money:
     """Return the sum of the credits of all entries of a kind that were not reversed."""
     rows = text(

@@ -1,0 +1,47 @@
+"""`esa credits`: what time does to reservations; a timer runs these where no worker does."""
+
+import click
+
+from esa.cli.opening import open_house, refusals
+from esa.kernel.actors import SYSTEM
+
+
+@click.group()
+def command() -> None:
+    """Let reservations lapse, make those of plans, see who is to be reminded."""
+
+
+@command.command()
+def lapse() -> None:
+    """Let reservations lapse whose last day is over, and give what they free to those who wait."""
+    from esa.credits import service as credits_
+
+    with refusals(), open_house().begin(SYSTEM) as work:
+        done = credits_.lapse_due(work)
+        for each in done.lapsed:
+            click.echo(f"{each.reference} lapsed, {each.amount.to_wire()}")
+        for each in done.served:
+            click.echo(f"{each.reference} served, {each.amount.to_wire()}, until {each.lapses_after}")
+        click.echo(f"{len(done.lapsed)} lapsed ({done.amount.to_wire()}), {len(done.served)} served")
+
+
+@command.command()
+def plans() -> None:
+    """Make the reservations that plans are to make by today."""
+    from esa.credits import service as credits_
+
+    with refusals(), open_house().begin(SYSTEM) as work:
+        made = credits_.plans_due(work)
+        for _, each in made:
+            click.echo(f"{each.reference or '-'} {each.outcome.value} {each.amount.to_wire()}")
+        click.echo(f"{len(made)} made")
+
+
+@command.command()
+def reminders() -> None:
+    """Show whose reservation ends in 10, 3 or 1 days; changes nothing."""
+    from esa.credits import service as credits_
+
+    with refusals(), open_house().begin(SYSTEM, read_only=True) as work:
+        for each in credits_.reminders_due(work):
+            click.echo(f"{each.reference} {each.days_left} days, {each.amount.to_wire()}, {each.email or 'no address'}")
