@@ -2,20 +2,66 @@
 
 import inspect
 import tomllib
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from esa.accounts.domain import installments
+from esa.kernel.dates import SchoolYear
+from esa.kernel.money import Money, total
 from esa.law import Law, mocap, oversight, posting, reporting, settings
 from esa.law.accounts import agreement, balance, joint_cap
 from esa.law.credits import gift, growth
+from esa.law.eao import EaoYear, findings, limits
 from esa.law.organizations import certification, filings, serving
+from esa.law.ruling import Ruling
+from esa.law.units import value_to_wire
 from tests.scenarios.built import built
 from tests.scenarios.toml_cases import laid_over
 
 FOLDER = Path(__file__).parent / "duties"
+
+
+@dataclass
+class Asked:
+    key: str
+    on: date
+
+
+def the_figure(asked, law):
+    """A parameter as `esa law show` prints it."""
+    value = law.known(asked.key, asked.on)
+    said = "none" if value is None else str(value_to_wire(value))
+    return Ruling("unknown" if value is None else "known", (), {"value": said})
+
+
+def the_year(year, law):
+    """An EAO's year as `esa eao limits` judges it."""
+    found = findings(year, limits(year.contributions, year.interest, law))
+    return Ruling("met" if all(each.holds for each in found) else "owed", found)
+
+
+@dataclass
+class PaidIn:
+    amount: Money
+    school_year: SchoolYear
+    four: bool
+
+
+def the_deposits(paid):
+    """A grant's deposits as accounts plan them."""
+    plan = installments(paid.amount, paid.school_year, four=paid.four)
+    figures = {"first": plan[0].amount, "last": plan[-1].amount, "count": len(plan), "first_on": plan[0].due_on}
+    return Ruling("four" if paid.four else "lump", (), {**figures, "together": total([each.amount for each in plan])})
+
+
 # The question a file puts, the facts it takes, the rule that answers.
 QUESTIONS = {
+    "What does the law say on this day?": (Asked, the_figure),
+    "Does the year meet its duties?": (EaoYear, the_year),
+    "How is the grant paid in?": (PaidIn, the_deposits),
     "May this grant be added?": (joint_cap.Award, joint_cap.check),
     "What becomes of the account?": (balance.Occurrence, balance.settle),
     "Does the agreement stand?": (agreement.Agreement, agreement.check),

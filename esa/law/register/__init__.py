@@ -102,12 +102,18 @@ def _read() -> Mapping[str, Rule]:
     found: dict[str, Rule] = {}
     for family in FAMILIES:
         path = _FILES / f"{family.lower()}.toml"
-        made = [_rule(entry) for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])]
-        for each in sorted(made, key=_place):
-            if each.family != family or each.id in found:
-                raise MalformedRegister(f"{each.id} is out of place or there twice")
+        for each in read_rules(family, path.read_text(encoding="utf-8")):
             found[each.id] = each
     return found
+
+
+def read_rules(family: str, text: str) -> list[Rule]:
+    """Return the rules of a family's file in the order of their ids. Raises MalformedRegister, naming the rule."""
+    made = sorted((_rule(entry) for entry in tomllib.loads(text).get("rule", [])), key=_place)
+    for before, each in zip([None, *made], made, strict=False):
+        if each.family != family or (before is not None and before.id == each.id):
+            raise MalformedRegister(f"{each.id} is out of place or there twice")
+    return made
 
 
 def _place(each: Rule) -> tuple[bool, int, str]:
