@@ -39,6 +39,7 @@ from esa.platform.web.access import MARK
 from esa.platform.work import House, LawSource, Listener, make_engine
 from esa.portal.api import blueprint as api_pages
 from esa.portal.family import blueprint as family
+from esa.portal.giving import donor_pages
 from esa.portal.navigation import navigation
 from esa.portal.reference import blueprint as reference
 from esa.portal.views import blueprint as portal
@@ -61,6 +62,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, keys, family, applications, awards, accounts, gifts, treasury, reference, payments,
+    donor_pages,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.
