@@ -26,6 +26,7 @@ from esa.identity.views import keys
 from esa.kernel.actors import SYSTEM
 from esa.law import Law
 from esa.ledger.api import room as books_room
+from esa.organizations.api import room as eaos_room
 from esa.parameters import service as parameters
 from esa.parameters.api import room as law_room
 from esa.payments.domain import events as payment
@@ -42,6 +43,7 @@ from esa.portal.family import blueprint as family
 from esa.portal.giving import donor_pages
 from esa.portal.navigation import navigation
 from esa.portal.reference import blueprint as reference
+from esa.portal.reference.api import room as lists_room
 from esa.portal.views import blueprint as portal
 from esa.schools.api import room as reference_room
 from esa.treasury.api import room as postings_room
@@ -67,8 +69,8 @@ BLUEPRINTS = (
 
 # The JSON API, in the order of its documentation.
 ROOMS = (
-    applications_room, awards_room, accounts_room, deposits_room, books_room, reference_room, cap_room, postings_room,
-    law_room, identity_room,
+    applications_room, awards_room, accounts_room, deposits_room, books_room, reference_room, lists_room, eaos_room,
+    cap_room, postings_room, law_room, identity_room,
 )  # fmt: skip
 
 

@@ -97,4 +97,4 @@ class SchoolYear:
         return SchoolYear(self.opens + 1)
 
     def __str__(self) -> str:
-        return f"{self.opens}-{(self.opens + 1) % _CENTURY:02d}"
+        return f"{self.opens:04d}-{(self.opens + 1) % _CENTURY:02d}"

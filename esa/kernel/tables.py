@@ -67,6 +67,10 @@ def read_table(data: bytes, columns: Sequence[str], read: Callable[[dict[str, st
         line = data[: fault.start].count(b"\n") + 1
         said = f"is not UTF-8 from line {line} on; save it as CSV UTF-8 and bring it again"
         raise Invalid("The list is not UTF-8.", [Ground("file", said)], code="bad_list") from None
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        said = f"has a null character on line {line}; save it as plain CSV and bring it again"
+        raise Invalid("The list cannot be read.", [Ground("file", said)], code="bad_list")
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     found: Rows[T] = Rows()
     try:

@@ -11,7 +11,7 @@ from typing import Any
 
 from esa.applications.domain.words import Evidence, PaymentPlan
 from esa.kernel.money import Money
-from esa.kernel.wire import BadLine, Fields, as_choice, as_count, as_money, read_line, split_lines
+from esa.kernel.wire import BadLine, Fields, as_choice, as_count, as_money, as_text, read_line, split_lines
 from esa.law.facts import ENTRIES, GRADES, IEP_KINDS, LUNCH_CATEGORIES
 
 YES_NO = (
@@ -26,6 +26,11 @@ SHOWN = (
     "limited_english", "lunch_categorical", "public_semester_in_previous_12_months", "grant_previous_school_year",
     "military", "annual_income",
 )  # fmt: skip
+# Beyond these a value is a slip of the keyboard, and no column holds it.
+LONGEST = 1_000
+GREATEST = Money(100_000_000_000)
+LARGEST_HOUSEHOLD = 100
+LARGEST_CITY = 100_000_000
 _PLANS = tuple(each.value for each in PaymentPlan)
 _EVIDENCE = tuple(each.value for each in Evidence)
 
@@ -73,8 +78,44 @@ class BroughtHousehold:
 
 
 def _word(fields: Fields, name: str) -> str:
-    """Read a text that may be left out or empty."""
-    return fields.take(name, lambda value: "" if value in (None, "") else str(value), "")
+    """Read a text, or a number written without quotes, that may be left out or empty."""
+
+    def read(value: object) -> str:
+        if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
+            return "" if value is None else _keepable(str(value))
+        raise ValueError("must be a text")
+
+    return fields.take(name, read, "")
+
+
+def _keepable(text: str) -> str:
+    """Return a text that a database can keep. Raises ValueError for one that is too long or has a stray character."""
+    if len(text) > LONGEST:
+        raise ValueError(f"must be at most {LONGEST:,} letters")
+    if "\x00" in text or (not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)):
+        raise ValueError("has a character that cannot be kept")
+    return text
+
+
+def _text(fields: Fields, name: str) -> str:
+    """Read a text that is not empty."""
+    return fields.take(name, lambda value: _keepable(as_text(value)), "", required=True)
+
+
+def _amount(value: object) -> Money:
+    """Return an amount that a household can have. Raises ValueError."""
+    amount = as_money(value)
+    if amount > GREATEST:
+        raise ValueError(f"must be at most {GREATEST}")
+    return amount
+
+
+def _number(value: object, least: int, most: int) -> int:
+    """Return a whole number between the two. Raises ValueError."""
+    number = as_count(value, least)
+    if number > most:
+        raise ValueError(f"must be at most {most:,}")
+    return number
 
 
 def _maybe(fields: Fields, name: str, read: Callable[[object], Any]) -> Any:
@@ -127,7 +168,7 @@ def read_child(fields: Fields, line: int) -> BroughtChild:
     student: dict[str, Any] = {"birth_date": birth.isoformat(), "grade": grade}
     for name in YES_NO:
         student[name] = fields.boolean(name, required=name in ("missouri_resident", "lawfully_present"))
-    student["city_population"] = fields.take("city_population", lambda value: as_count(value, 0), 0)
+    student["city_population"] = fields.take("city_population", lambda value: _number(value, 0, LARGEST_CITY), 0)
     student["iep"] = _plan(fields)
     student["military"] = _military(fields)
     student["lunch_categorical"] = _maybe(fields, "lunch_categorical", lambda v: as_choice(v, LUNCH_CATEGORIES))
@@ -139,9 +180,9 @@ def read_child(fields: Fields, line: int) -> BroughtChild:
         fields.refuse("birth_date", "is after the day on which the application was complete")
     made = BroughtChild(
         line=line,
-        external_id=fields.text("external_id"),
-        given_name=fields.text("given_name"),
-        family_name=fields.text("family_name"),
+        external_id=_text(fields, "external_id"),
+        given_name=_text(fields, "given_name"),
+        family_name=_text(fields, "family_name"),
         birth_on=birth,
         grade=grade,
         completed_at=completed,
@@ -150,7 +191,7 @@ def read_child(fields: Fields, line: int) -> BroughtChild:
         payment_plan=PaymentPlan(fields.choice("payment_plan", _PLANS, default=PaymentPlan.FOUR.value)),
         school=_word(fields, "school"),
         school_city=_word(fields, "school_city"),
-        tuition=_maybe(fields, "tuition", as_money),
+        tuition=_maybe(fields, "tuition", _amount),
         agreement_on=_day(fields, "agreement_on"),
         enrolled_on=_day(fields, "enrolled_on"),
         state_student_number=_word(fields, "state_student_number"),
@@ -169,10 +210,10 @@ def read_household(fields: Fields, line: int) -> BroughtHousehold:
         given = Fields({}, "household.", [])
     made = BroughtHousehold(
         line=line,
-        key=given.text("key"),
-        contact_name=given.text("contact_name"),
-        size=given.count("size", least=1),
-        annual_income=_maybe(given, "annual_income", as_money),
+        key=_text(given, "key"),
+        contact_name=_text(given, "contact_name"),
+        size=given.take("size", lambda value: _number(value, 1, LARGEST_HOUSEHOLD), 1, required=True),
+        annual_income=_maybe(given, "annual_income", _amount),
         language=given.choice("language", ("en", "es"), default="en"),
         children=children,
         **{name: _word(given, name) for name in ("email", "phone", "street", "city", "zip", "county", "district")},

@@ -1,5 +1,6 @@
 """Bringing in an EAO's file of applications: all rows or the good ones, once, and nothing half done."""
 
+import csv
 import hashlib
 import uuid
 from collections.abc import Iterator, Mapping
@@ -71,7 +72,7 @@ def read_file(data: bytes, filename: str) -> tuple[list[BroughtHousehold], list[
                 good.append(each)
     except UnicodeDecodeError:
         raise Invalid("The file is not UTF-8.", [Ground("file", "save it as UTF-8 and bring it again")]) from None
-    except NoHeader as fault:
+    except (NoHeader, csv.Error) as fault:
         raise Invalid("The file is no list of applications.", [Ground("file", str(fault))]) from None
     return good, faults
 

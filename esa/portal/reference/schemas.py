@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from esa.parameters import service as parameters
+from esa.platform.web.wire import Day, Flag
 from esa.portal.lists import Kind
 
 _DAY = {"required": "Enter a date.", "invalid": "Enter a date like 2025-11-01."}
@@ -44,3 +45,22 @@ class FigureSchema(Schema):
             raise ValidationError("The last day must be after the first.", "ends_on")
         if not parameters.is_published(data["key"]):
             raise ValidationError("Choose a figure.", "key")
+
+
+class ListQuery(Schema):
+    """Where a list comes from, the day it speaks of, and whether only to say what it would change."""
+
+    source = fields.String(required=True, validate=validate.Length(1, 300))
+    as_of = Day(required=True)
+    dry_run = Flag(load_default=False)
+
+
+class ChangesSchema(Schema):
+    """What a list changed, or would change."""
+
+    dry_run = fields.Boolean(required=True)
+    added = fields.List(fields.String(), required=True)
+    changed = fields.List(fields.String(), required=True)
+    unchanged = fields.Integer(required=True)
+    absent = fields.List(fields.String(), required=True)
+    left_out = fields.List(fields.String(), required=True)

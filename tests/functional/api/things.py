@@ -48,7 +48,7 @@ def addresses(things):
         "award-runs_places": {"number": things["run"]},
         "award-runs_file": {"number": things["run"], "name": "plan.csv"},
         "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {},
-        "books_journal": {}, "reference_districts": {}, "reference_schools": {}, "cap_show": {"year": 2025},
+        "books_journal": {}, "reference_districts": {}, "reference_schools": {}, "organizations_index": {}, "cap_show": {"year": 2025},
         "postings_show": {"year": "2025-26"}, "postings_file": {"year": "latest", "name": "posting.json"},
         "law_show": {}, "identity_me": {},
     }  # fmt: skip
