@@ -44,6 +44,7 @@ from esa.portal.giving import donor_pages
 from esa.portal.navigation import navigation
 from esa.portal.reference import blueprint as reference
 from esa.portal.reference.api import room as lists_room
+from esa.portal.rules import blueprint as rules
 from esa.portal.views import blueprint as portal
 from esa.schools.api import room as reference_room
 from esa.treasury.api import room as postings_room
@@ -64,7 +65,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, keys, family, applications, awards, accounts, gifts, treasury, reference, payments,
-    donor_pages,
+    donor_pages, rules,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

@@ -1,9 +1,47 @@
-"""The rule register in the application: the pages it names exist, and it is a page itself, with an anchor for each rule."""
+"""The rule register in the application: a page with an anchor for each id, and findings link there."""
 
-from esa.law.register import rules
+import re
+
+from esa.law.register import FAMILIES, rules
+from esa.platform.translation import read_catalog
+from tests.reading import GRADE, grade
 
 
 def test_every_page_that_the_register_names_is_there(app):
     named = {name.partition(" ")[2] for each in rules() for name in each.acts if name.startswith("page ")}
     assert named
     assert sorted(named - set(app.view_functions)) == []
+
+
+def test_the_page_has_an_anchor_for_each_rule_in_both_languages(client):
+    page = client.get("/law/rules").text
+    assert re.findall(r'<section class="esa-rule" id="([^"]+)"', page) == [each.id for each in rules()]
+    assert "At most seven EAOs have their main office in Greene" in page
+    client.get("/language/es")
+    spanish = client.get("/law/rules").text
+    assert "Siete EAO como máximo tienen su oficina principal" in spanish
+    assert [each.id for each in rules() if f">{each.says}<" in spanish] == []
+
+
+def test_a_rule_is_found_by_its_id_and_by_a_word_of_either_language(client):
+    assert re.findall(r'class="esa-rule" id="([^"]+)"', client.get("/law/rules?q=cap-12").text) == ["CAP-12"]
+    assert 'id="EXP-j"' in client.get("/law/rules?q=computers").text
+    client.get("/language/es")
+    assert 'id="EXP-j"' in client.get("/law/rules?q=computadoras").text
+    assert "Ninguna regla tiene estas palabras" in client.get("/law/rules?q=xyzzy").text
+
+
+def test_everything_that_the_page_says_has_its_spanish_with_the_same_figures():
+    said = {message.id: message.string for message in read_catalog("es") if isinstance(message.id, str)}
+    texts = [*FAMILIES.values(), *(each.says for each in rules()), *(each.binds for each in rules() if each.binds)]
+    texts += [each.cite for each in rules() if not each.cite.startswith(("RSMo", "15 CSR", "HB"))]
+    assert [text for text in texts if not said.get(text)] == []
+    for each in rules():
+        numbers, spanish = (sorted(re.findall(r"\d[\d,]*\d|\d", text)) for text in (each.says, said[each.says]))
+        assert numbers == spanish, each.id
+
+
+def test_the_register_is_read_in_grade_8_in_both_languages():
+    said = {message.id: message.string for message in read_catalog("es") if isinstance(message.id, str)}
+    assert grade(" ".join(each.says for each in rules()), "en") <= GRADE
+    assert grade(" ".join(said[each.says] for each in rules()), "es") <= GRADE
