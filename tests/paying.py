@@ -87,6 +87,10 @@ class Giving:
     def work_off(self):
         return jobs.work_off(self.house, self.gateway)
 
+    def read_accounts(self):
+        """Read the processor's own account; only then are its fees known."""
+        return jobs.read_accounts(self.house, self.gateway)
+
     def now(self, payment):
         with self.house.begin(SYSTEM) as work:
             return payments.payment(work, payment.reference)

@@ -24,7 +24,10 @@ def work_off() -> None:
         if gateway is None:
             click.echo("No key of the processor is set (ESA_STRIPE_SECRET_KEY).", err=True)
             sys.exit(1)
-        done = jobs.work_off(open_house(settings), gateway)
+        house = open_house(settings)
+        done = jobs.work_off(house, gateway)
+        lines = jobs.read_accounts(house, gateway)
         click.echo(
-            f"{done.handled} messages handled, {done.waiting} wait, {done.refunds} refunds sent, {done.looked} had news"
+            f"{done.handled} messages handled, {done.waiting} wait, {done.refunds} refunds sent,"
+            f" {done.looked} payments had news, {lines} new lines in the processor's account"
         )

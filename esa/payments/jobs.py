@@ -41,6 +41,23 @@ def work_off(house: House, gateway: StripeGateway) -> Done:
     return done
 
 
+def read_accounts(house: House, gateway: StripeGateway) -> int:
+    """Read the processor's own account of our money: its lines, fees and payouts; return how many lines were new."""
+    with house.begin(SYSTEM) as work:
+        since, payouts_since = service.read_from(work), service.payouts_from(work)
+    try:
+        lines = gateway.movements(since=since)
+        payouts = [(each, gateway.movements(payout=each.id)) for each in gateway.payouts(payouts_since)]
+    except Unreachable:
+        return 0
+    with house.begin(SYSTEM) as work:
+        new = service.take_movements(work, lines)
+    for payout, within in payouts:
+        with house.begin(SYSTEM) as work:
+            service.take_payout(work, payout, [each for each in within if each.source != payout.id])
+    return new
+
+
 def handle(house: House, gateway: StripeGateway, message_id: uuid.UUID) -> bool:
     """Ask the processor what is true of a message's thing now, then take it, once; say whether that is done."""
     with house.begin(SYSTEM) as work:

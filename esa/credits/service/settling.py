@@ -10,13 +10,15 @@ from datetime import date
 
 from esa.audit import service as audit
 from esa.credits.domain import Method, ReturnReason
+from esa.credits.models import OverheadCost
 from esa.credits.service.giving import payment_begun, payment_failed, record_contribution
 from esa.credits.service.returning import take_back
 from esa.kernel.errors import Conflict, Invalid
+from esa.kernel.ids import new_id
 from esa.kernel.money import ZERO, Money
 from esa.ledger import service as ledger
-from esa.ledger.domain.chart import HELD_FOR_DONORS, PROCESSOR, PROCESSOR_FEES, Chart, Source, bank
-from esa.ledger.domain.entry import Entry, credit, debit
+from esa.ledger.domain.chart import HELD_FOR_DONORS, PROCESSOR, TAKEN_BACK, Chart, Source, bank, fund
+from esa.ledger.domain.entry import Entry, Line, credit, debit
 from esa.payments import service as payments
 from esa.payments.domain.events import (
     Begun,
@@ -43,7 +45,10 @@ _METHOD = {
     Means.ELECTRONIC: Method.ELECTRONIC,
 }
 _BANK = bank(Source.TAX_CREDIT)
-_ACCOUNTS = (Chart(PROCESSOR, Source.TAX_CREDIT.value), Chart(PROCESSOR_FEES), Chart(HELD_FOR_DONORS))
+_FUND = fund(Source.TAX_CREDIT)
+_ACCOUNTS = (
+    Chart(PROCESSOR, Source.TAX_CREDIT.value), Chart(TAKEN_BACK, Source.TAX_CREDIT.value), Chart(HELD_FOR_DONORS),
+)  # fmt: skip
 
 
 def begun(work: Work, event: Begun) -> None:
@@ -88,12 +93,33 @@ def bounced(work: Work, event: Bounced) -> None:
 
 
 def fee_charged(work: Work, event: FeeCharged) -> None:
-    """Book a fee of the processor: overhead of the EAO (EAO-9), never less of the gift or of its receipt."""
-    ledger.ensure_accounts(work, event.organization_id, _ACCOUNTS)
-    sides = (PROCESSOR_FEES, PROCESSOR) if event.amount > ZERO else (PROCESSOR, PROCESSOR_FEES)
-    amount = max(event.amount, -event.amount)
-    moved = _Moved(*sides, amount, event.on)
-    _post(work, event.organization_id, "processor_fee", event.why, f"fee:{event.movement}", moved)
+    """Book a fee of the processor: overhead of the EAO (EAO-9), never less of the gift or of its receipt.
+
+    It is gone already, so no limit refuses it; what the fund no longer has is owed by the EAO to its fund.
+    """
+    owner = event.organization_id
+    ledger.ensure_accounts(work, owner, _ACCOUNTS)
+    if event.amount < ZERO:
+        lines: tuple[Line, ...] = (debit(PROCESSOR, -event.amount), credit(_FUND, -event.amount))
+    else:
+        there = min(ledger.fund_balance(work, owner, Source.TAX_CREDIT), event.amount)
+        shares = ((_FUND, there), (TAKEN_BACK, event.amount - there))
+        lines = (*(debit(path, share) for path, share in shares if share), credit(PROCESSOR, event.amount))
+    entry_id = ledger.post(
+        work,
+        Entry(
+            organization_id=owner, on=event.on, kind="overhead", narrative=f"Fee of the processor: {event.why}",
+            key=f"fee:{event.movement}", lines=lines,
+        ),
+    )  # fmt: skip
+    if event.amount > ZERO:
+        work.tx.add(
+            OverheadCost(
+                id=new_id(), organization_id=owner, amount=event.amount, paid_on=event.on, recorded_at=work.now,
+                purpose=f"Fee of the processor: {event.why}", entry_id=entry_id, recorded_by=work.actor.user_id,
+            )
+        )  # fmt: skip
+        work.tx.flush()
 
 
 def paid_out(work: Work, event: PaidOut) -> None:
@@ -112,6 +138,8 @@ def _receive(work: Work, gift: Gift, amount: Money, *, turn: str) -> None:
             work, gift.reservation_id, amount, _METHOD[gift.means], gift.given_on, payment=gift.reference
         )
     except (Conflict, Invalid) as refusal:
+        if not gift.by_processor:
+            raise  # a check is still in somebody's hand and goes back by post
         why = "; ".join(ground.message for ground in refusal.grounds) or refusal.message
         _hold(work, gift, amount, why)
         return

@@ -27,9 +27,8 @@ STATE_RECEIVABLE = "Assets:Receivable:State"
 FUND_DUE = "Liabilities:TreasurersFund"
 # Money of a gift that was taken back after it had been granted: the EAO owes it to its fund out of other means.
 TAKEN_BACK = "Assets:Receivable:TakenBack"
-# Gifts that came by the processor and were not paid out to the bank yet; what it keeps for itself is overhead.
+# Gifts that came by the processor and were not paid out to the bank yet.
 PROCESSOR = "Assets:Processor"
-PROCESSOR_FEES = "Expenses:Overhead:ProcessorFees"
 # Money that came and cannot be a gift any more, for example after its reservation has lapsed: it goes back.
 HELD_FOR_DONORS = "Liabilities:HeldForDonors"
 

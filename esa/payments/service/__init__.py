@@ -1,6 +1,7 @@
 """The payments room's door: money that comes in, what became of it, and whether processor, bank and books agree."""
 
 from esa.payments.models import InboxMessage, Payment, PaymentRefund, PaymentStep
+from esa.payments.service.accounts import payouts_from, read_from, take_movements, take_payout
 from esa.payments.service.inbox import (
     PATIENCE,
     expire,
@@ -15,11 +16,53 @@ from esa.payments.service.inbox import (
 )
 from esa.payments.service.opening import Wanted, checkout_opened, open_payment, own_payment
 from esa.payments.service.reading import of_reservations, payment, payments, refunds, steps, to_look_after
+from esa.payments.service.reconciling import (
+    Reconciled,
+    Taken,
+    explain_by_hand,
+    nobodys_movements,
+    reconcile,
+    take_bank_file,
+)
 from esa.payments.service.refunding import ask_refund, refund_sent, refund_to_send, refunds_to_send
 
 __all__ = [
-    "PATIENCE", "InboxMessage", "Payment", "PaymentRefund", "PaymentStep", "Wanted", "ask_refund", "checkout_opened",
-    "expire", "handle", "keep", "look", "look_again", "note_receipt", "of_reservations", "open_payment", "own_payment",
-    "payment", "payments", "put_off", "refund_sent", "refund_to_send", "refunds", "refunds_to_send", "steps",
-    "to_look_after", "unhandled", "waiting",
+    "PATIENCE",
+    "InboxMessage",
+    "Payment",
+    "PaymentRefund",
+    "PaymentStep",
+    "Reconciled",
+    "Taken",
+    "Wanted",
+    "ask_refund",
+    "checkout_opened",
+    "expire",
+    "explain_by_hand",
+    "handle",
+    "keep",
+    "look",
+    "look_again",
+    "nobodys_movements",
+    "note_receipt",
+    "of_reservations",
+    "open_payment",
+    "own_payment",
+    "payment",
+    "payments",
+    "payouts_from",
+    "put_off",
+    "read_from",
+    "reconcile",
+    "refund_sent",
+    "refund_to_send",
+    "refunds",
+    "refunds_to_send",
+    "steps",
+    "take_bank_file",
+    "take_movements",
+    "take_payout",
+    "to_look_after",
+    "unhandled",
+    "waiting",
 ]  # fmt: skip

@@ -8,11 +8,11 @@ from esa.kernel.errors import NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money
 from esa.kernel.processor import Checkout, Notice, Seen
-from esa.payments import store
 from esa.payments.domain.following import follow
 from esa.payments.domain.words import RefundStanding, Standing
 from esa.payments.models import InboxMessage, Payment
 from esa.payments.service.steps import move_on, note, stored
+from esa.payments.store import paying as store
 from esa.platform.work import Work
 
 STRIPE = "stripe"

@@ -8,10 +8,10 @@ from esa.kernel.ids import new_id, new_reference
 from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.kernel.processor import Checkout
-from esa.payments import store
 from esa.payments.domain.words import Means, Standing
 from esa.payments.models import Payment
 from esa.payments.service.steps import note
+from esa.payments.store import paying as store
 from esa.platform.work import Work
 
 

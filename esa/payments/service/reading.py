@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Permission
-from esa.payments import store
 from esa.payments.models import Payment, PaymentRefund, PaymentStep
+from esa.payments.store import paying as store
 from esa.platform.work import Work
 
 _SHOWN = 200

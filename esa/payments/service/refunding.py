@@ -8,10 +8,10 @@ from esa.kernel.ids import new_id
 from esa.kernel.money import ZERO, Money, total
 from esa.kernel.permissions import Permission
 from esa.kernel.processor import SeenRefund
-from esa.payments import store
 from esa.payments.domain.words import RefundStanding, Standing
 from esa.payments.models import Payment, PaymentRefund
 from esa.payments.service.steps import note
+from esa.payments.store import paying as store
 from esa.platform.work import Work
 
 _PENDING = (RefundStanding.ASKED, RefundStanding.SENT)

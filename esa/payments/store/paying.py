@@ -1,4 +1,4 @@
-"""All queries for payments, their steps and refunds, the inbox, and the accounts of processor and bank."""
+"""Queries for payments, their steps and refunds, and the inbox."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,0 +1,164 @@
+"""Queries for the accounts that others keep of our money: the processor's lines, payouts, the bank's lines."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from esa.kernel.money import Money
+from esa.payments.domain.reconciling import Both
+from esa.payments.domain.words import Means, PayoutStanding, RefundStanding, Standing
+from esa.payments.models import BankLine, Payment, PaymentRefund, ProcessorMovement, ProcessorPayout
+
+
+def newest_movement(tx: Session) -> datetime | None:
+    """Return when the newest known line of the processor's account was written."""
+    return tx.scalar(sa.select(sa.func.max(ProcessorMovement.moved_at)))
+
+
+def add_movement(tx: Session, values: dict[str, object]) -> bool:
+    """Keep a line by the processor's id; False where it is there already."""
+    kept = insert(ProcessorMovement).values(values).on_conflict_do_nothing(index_elements=["external_id"])
+    return tx.scalar(kept.returning(ProcessorMovement.id)) is not None
+
+
+def unclaimed(tx: Session) -> Sequence[ProcessorMovement]:
+    """Return the lines whose payment is not known, the oldest first, locked: two readers never claim the same one."""
+    query = sa.select(ProcessorMovement).where(
+        ProcessorMovement.payment_id.is_(None), ProcessorMovement.processor_payment != ""
+    )
+    return tx.scalars(query.order_by(ProcessorMovement.moved_at).with_for_update()).all()
+
+
+def nobodys(tx: Session) -> Sequence[ProcessorMovement]:
+    """Return the lines that belong to no payment of ours, without payouts."""
+    query = sa.select(ProcessorMovement).where(
+        ProcessorMovement.payment_id.is_(None), ProcessorMovement.kind.not_in(("payout", "payout_failure"))
+    )
+    return tx.scalars(query.order_by(ProcessorMovement.moved_at)).all()
+
+
+def mark_payout(tx: Session, ids: Iterable[str], payout: str) -> None:
+    """Note in which payout lines went to the bank."""
+    tx.execute(sa.update(ProcessorMovement).where(ProcessorMovement.external_id.in_(list(ids))).values(payout=payout))
+
+
+def shares(tx: Session, payout: str) -> dict[uuid.UUID, Money]:
+    """Return what of a payout is whose: the net of each EAO's lines in it."""
+    rows = tx.execute(
+        sa.select(ProcessorMovement.organization_id, sa.func.sum(ProcessorMovement.net))
+        .where(ProcessorMovement.payout == payout, ProcessorMovement.organization_id.is_not(None))
+        .group_by(ProcessorMovement.organization_id)
+        .order_by(ProcessorMovement.organization_id)
+    )
+    return {owner: amount for owner, amount in rows if owner is not None}
+
+
+def payout_shares(tx: Session, payout: str) -> Sequence[ProcessorPayout]:
+    """Return the shares of a payout, locked."""
+    query = sa.select(ProcessorPayout).where(ProcessorPayout.external_id == payout)
+    return tx.scalars(query.order_by(ProcessorPayout.organization_id).with_for_update()).all()
+
+
+def unfinished_since(tx: Session) -> date | None:
+    """Return the day of the oldest payout that is still on its way."""
+    query = sa.select(sa.func.min(ProcessorPayout.arrives_on))
+    return tx.scalar(query.where(ProcessorPayout.standing == PayoutStanding.ON_ITS_WAY))
+
+
+def with_processor(tx: Session, organization_id: uuid.UUID) -> Money:
+    """Return what the processor's account says it holds for an EAO: its lines less the payouts that have arrived."""
+    lines = sa.select(sa.func.coalesce(sa.func.sum(ProcessorMovement.net), 0)).where(
+        ProcessorMovement.organization_id == organization_id
+    )
+    out = sa.select(sa.func.coalesce(sa.func.sum(ProcessorPayout.amount), 0)).where(
+        ProcessorPayout.organization_id == organization_id, ProcessorPayout.standing == PayoutStanding.ARRIVED
+    )
+    return (tx.scalar(lines) or Money(0)) - (tx.scalar(out) or Money(0))
+
+
+def both(tx: Session, organization_id: uuid.UUID) -> list[Both]:
+    """Return each payment by the processor that has come, beside the processor's lines on it."""
+    rows = tx.execute(
+        sa.select(
+            Payment.reference,
+            Payment.counts,
+            sa.func.coalesce(sa.func.sum(ProcessorMovement.amount), 0),
+            sa.func.count(ProcessorMovement.id),
+            sa.func.coalesce(Payment.changed_at, Payment.opened_at),
+        )
+        .outerjoin(ProcessorMovement, ProcessorMovement.payment_id == Payment.id)
+        .where(
+            Payment.organization_id == organization_id,
+            Payment.means.in_((Means.BANK_DEBIT, Means.CARD)),
+            Payment.standing.in_((Standing.SETTLED, Standing.RETURNED)),
+        )
+        .group_by(Payment.id)
+        .order_by(Payment.opened_at)
+    )
+    return [Both(ref, counts, moved, lines, at.date()) for ref, counts, moved, lines, at in rows]
+
+
+def held(tx: Session, organization_id: uuid.UUID) -> Sequence[Payment]:
+    """Return the payments of which something stands for no gift."""
+    query = sa.select(Payment).where(Payment.organization_id == organization_id, Payment.held > Money(0))
+    return tx.scalars(query.order_by(Payment.opened_at)).all()
+
+
+def failed_refunds(tx: Session, organization_id: uuid.UUID) -> Sequence[tuple[PaymentRefund, str]]:
+    """Return the refunds that did not reach their giver, with the numbers of their payments."""
+    query = (
+        sa.select(PaymentRefund, Payment.reference)
+        .join(Payment, Payment.id == PaymentRefund.payment_id)
+        .where(PaymentRefund.organization_id == organization_id, PaymentRefund.standing == RefundStanding.FAILED)
+        .order_by(PaymentRefund.asked_at)
+    )
+    return [(row[0], row[1]) for row in tx.execute(query)]
+
+
+def payouts(tx: Session, organization_id: uuid.UUID) -> Sequence[ProcessorPayout]:
+    """Return an EAO's shares of payouts, the newest first."""
+    query = sa.select(ProcessorPayout).where(ProcessorPayout.organization_id == organization_id)
+    return tx.scalars(query.order_by(ProcessorPayout.arrives_on.desc(), ProcessorPayout.external_id)).all()
+
+
+def deposits(tx: Session, organization_id: uuid.UUID) -> Sequence[Payment]:
+    """Return what came by hand and stands."""
+    query = sa.select(Payment).where(
+        Payment.organization_id == organization_id,
+        Payment.means.not_in((Means.BANK_DEBIT, Means.CARD)),
+        Payment.standing == Standing.SETTLED,
+    )
+    return tx.scalars(query.order_by(Payment.opened_at)).all()
+
+
+def known_lines(tx: Session, organization_id: uuid.UUID, marks: Iterable[str]) -> set[str]:
+    """Return which of the lines are there already."""
+    query = sa.select(BankLine.fingerprint).where(
+        BankLine.organization_id == organization_id, BankLine.fingerprint.in_(list(marks))
+    )
+    return set(tx.scalars(query))
+
+
+def bank_lines(tx: Session, organization_id: uuid.UUID, *, open_only: bool, limit: int) -> Sequence[BankLine]:
+    """Return an EAO's bank lines, the newest first; with `open_only` those that nobody has explained."""
+    query = sa.select(BankLine).where(BankLine.organization_id == organization_id)
+    if open_only:
+        query = query.where(BankLine.explains == "")
+    return tx.scalars(query.order_by(BankLine.booked_on.desc(), BankLine.id).limit(limit)).all()
+
+
+def bank_line(tx: Session, line_id: uuid.UUID) -> BankLine | None:
+    """Return a bank line, locked."""
+    return tx.scalar(sa.select(BankLine).where(BankLine.id == line_id).with_for_update())
+
+
+def explained(tx: Session, organization_id: uuid.UUID) -> set[uuid.UUID]:
+    """Return the payouts and payments that a bank line shows."""
+    query = sa.select(BankLine.explained_id).where(
+        BankLine.organization_id == organization_id, BankLine.explained_id.is_not(None)
+    )
+    return {each for each in tx.scalars(query) if each is not None}
