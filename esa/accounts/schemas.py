@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from esa.accounts.domain import DepositStanding, Hold
-from esa.platform.web.wire import Amount, Cursor, Moment, PageQuery, Words
+from esa.platform.web.wire import Amount, Cursor, Moment, PageQuery, Words, told
 
 _DAY: dict[str, Any] = {"invalid": "Enter a date like 2025-11-01."}
 
@@ -20,7 +20,7 @@ class DatesSchema(Schema):
 class DepositsQuery(PageQuery):
     """Which deposits are asked for."""
 
-    standing = Words(DepositStanding, load_default=None)
+    standing = Words(DepositStanding, load_default=None, metadata=told("Only those that stand so."))
 
 
 class DepositSchema(Schema):

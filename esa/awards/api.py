@@ -51,10 +51,10 @@ def show(number: str) -> Any:
 @requires(Permission.AWARD_READ)
 @room.query(PlacesQuery)
 @room.answers(PlacesSchema)
-def places(asked: dict[str, Any], number: str) -> Any:
+def places(after: int, number: str) -> Any:
     """List the places of a frozen run by sequence, fifty a page."""
     with begin() as work:
-        return service.places(work, number, int(asked["after"]))
+        return service.places(work, number, after)
 
 
 @room.at("/<number>/<name>")

@@ -5,7 +5,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from esa.awards.domain.plan import Options
 from esa.awards.domain.words import RunStanding
 from esa.kernel.dates import SchoolYear
-from esa.platform.web.wire import Amount, Cursor, Moment, Words, Year
+from esa.platform.web.wire import AFTER, Amount, Cursor, Moment, Words, Year, told
 
 _YEAR = "Choose a school year like 2025-26."
 
@@ -94,4 +94,12 @@ class PlacesSchema(Schema):
 class PlacesQuery(Schema):
     """From where on places are asked for."""
 
-    after = Cursor(load_default="0", validate=validate.Regexp("[0-9]{1,9}$", error="is no mark of this list"))
+    after = Cursor(load_default=None, metadata=told(AFTER))
+
+    @post_load
+    def make(self, data: dict[str, str | None], **_: object) -> int:
+        """Return the sequence after which to go on. Raises ValidationError for a mark of another list."""
+        mark = data["after"] or "0"
+        if not (mark.isascii() and mark.isdigit() and len(mark) < 10):  # noqa: PLR2004 - a sequence fits in these
+            raise ValidationError("is no mark of this list; take it from `next` of the page before", "after")
+        return int(mark)

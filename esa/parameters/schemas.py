@@ -7,13 +7,13 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from esa.law.versions import version_on
 from esa.platform.translation import LANGUAGES
-from esa.platform.web.wire import Day
+from esa.platform.web.wire import Day, told
 
 
 class DayQuery(Schema):
     """The day asked for; today (Central time) when left out."""
 
-    on = Day(load_default=None)
+    on = Day(load_default=None, metadata=told("The day asked for; today (Central time) when left out."))
 
     @post_load
     def make(self, data: dict[str, Any], **_: object) -> date | None:
@@ -53,7 +53,9 @@ class LawSchema(Schema):
 class LanguageQuery(Schema):
     """In which language the reasons are said."""
 
-    language = fields.String(load_default="en", validate=validate.OneOf(LANGUAGES))
+    language = fields.String(
+        load_default="en", validate=validate.OneOf(LANGUAGES), metadata=told("The language of the reasons.")
+    )
 
     @post_load
     def make(self, data: dict[str, str], **_: object) -> str:

@@ -2,14 +2,16 @@
 
 from marshmallow import Schema, fields, validate
 
-from esa.platform.web.wire import Cursor
+from esa.platform.web.wire import AFTER, Cursor, told
 
 
 class ListQuery(Schema):
     """Which records of a list are asked for."""
 
-    search = fields.String(load_default="", validate=validate.Length(max=80))
-    after = Cursor(load_default=None)
+    search = fields.String(
+        load_default="", validate=validate.Length(max=80), metadata=told("Words that the name or the place holds.")
+    )
+    after = Cursor(load_default=None, metadata=told(AFTER))
 
 
 class DistrictSchema(Schema):

@@ -8,18 +8,32 @@ from esa.applications.domain.bringing import SHOWN
 from esa.applications.domain.words import Evidence, Origin, PaymentPlan, Status
 from esa.applications.store.rows import Listing
 from esa.platform.web.law import AnswerSchema, ChildFacts
-from esa.platform.web.wire import Amount, Cursor, Day, Flag, Moment, PageQuery, Untouched, Words, Year, YesNo
+from esa.platform.web.wire import DRY, Amount, Cursor, Day, Flag, Moment, PageQuery, Untouched, Words, Year, YesNo, told
 
 
 class ListingQuery(PageQuery):
     """Which of the EAO's applications are asked for, and in which order."""
 
     school_year = Year(required=True)
-    status = Words(Status, load_default=None)
-    tier = fields.String(load_default=None, validate=validate.OneOf([*"acdefghi"]))
-    search = fields.String(load_default="", validate=validate.Length(max=80))
-    school = fields.String(load_default="", validate=validate.Length(max=80))
-    order = fields.String(load_default="completed", validate=validate.OneOf(["completed", "name"]))
+    status = Words(Status, load_default=None, metadata=told("Only those that stand so."))
+    tier = fields.String(
+        load_default=None,
+        validate=validate.OneOf([*"acdefghi"]),
+        metadata=told("Only this tier of the order, siblings not counted."),
+    )
+    search = fields.String(
+        load_default="",
+        validate=validate.Length(max=80),
+        metadata=told("The beginning of a name, or an application's number."),
+    )
+    school = fields.String(
+        load_default="", validate=validate.Length(max=80), metadata=told("Words that the school's name or city holds.")
+    )
+    order = fields.String(
+        load_default="completed",
+        validate=validate.OneOf(["completed", "name"]),
+        metadata=told("By day of completion, or by name."),
+    )
 
     @post_load
     def make(self, data: dict[str, Any], **_: object) -> tuple[str | None, Listing]:
@@ -149,8 +163,8 @@ class BringQuery(Schema):
     """How a file of applications is to be taken."""
 
     school_year = Year(required=True)
-    dry_run = Flag(load_default=False)
-    all_or_none = Flag(load_default=True)
+    dry_run = Flag(load_default=False, metadata=told(DRY))
+    all_or_none = Flag(load_default=True, metadata=told("One bad row keeps all out."))
 
 
 class FaultSchema(Schema):

@@ -103,20 +103,35 @@ class Words(fields.Enum[Any]):
         super().__init__(kind, by_value=True, **more)
 
 
+DRY = "Only say what would happen."
+AFTER = "Go on from here: `next` of the page before."
+
+
+def told(sentence: str) -> dict[str, str]:
+    """Return the metadata by which the document and its page tell what a field is for."""
+    return {"description": sentence}
+
+
 def limit(most: int = 200, otherwise: int = 50) -> fields.Integer:
     """Return the field by which a caller says how many rows a page has."""
     said = f"must be a whole number from 1 to {most}"
-    return fields.Integer(load_default=otherwise, validate=validate.Range(1, most, error=said))
+    return fields.Integer(
+        load_default=otherwise, validate=validate.Range(1, most, error=said), metadata=told("How many rows a page has.")
+    )
 
 
 class OfEao(Schema):
     """Whose list is read: one's own EAO's, or that of the EAO whom the state's key names by short name or id."""
 
-    organization = fields.String(load_default=None, validate=validate.Length(1, 80))
+    organization = fields.String(
+        load_default=None,
+        validate=validate.Length(1, 80),
+        metadata=told("For keys of the state: the EAO's short name or id."),
+    )
 
 
 class PageQuery(OfEao):
     """How far a list is read."""
 
-    after = Cursor(load_default=None)
+    after = Cursor(load_default=None, metadata=told(AFTER))
     limit = limit()

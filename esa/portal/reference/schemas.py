@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from esa.parameters import service as parameters
-from esa.platform.web.wire import Day, Flag
+from esa.platform.web.wire import DRY, Day, Flag, told
 from esa.portal.lists import Kind
 
 _DAY = {"required": "Enter a date.", "invalid": "Enter a date like 2025-11-01."}
@@ -50,9 +50,9 @@ class FigureSchema(Schema):
 class ListQuery(Schema):
     """Where a list comes from, the day it speaks of, and whether only to say what it would change."""
 
-    source = fields.String(required=True, validate=validate.Length(1, 300))
-    as_of = Day(required=True)
-    dry_run = Flag(load_default=False)
+    source = fields.String(required=True, validate=validate.Length(1, 300), metadata=told("Where the list comes from."))
+    as_of = Day(required=True, metadata=told("The day of which the list speaks."))
+    dry_run = Flag(load_default=False, metadata=told(DRY))
 
 
 class ChangesSchema(Schema):

@@ -32,6 +32,7 @@ def sentences(told):
         for method, operation in methods.items():
             if method != "parameters":
                 yield from (operation[name] for name in ("summary", "description") if operation.get(name))
+                yield from (each["description"] for each in operation.get("parameters", []) if "description" in each)
 
 
 def test_every_sentence_of_the_documentation_has_its_spanish(client):

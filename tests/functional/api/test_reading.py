@@ -41,6 +41,8 @@ def test_an_award_run_comes_with_its_digest_and_the_files_that_give_it(one, thin
     places = one.get(f"{API}/award-runs/{run}/places").json
     assert [(each["sequence"], each["outcome"]) for each in places["places"]] == [(1, "awarded")]
     assert all(each["reason"] for each in places["places"])
+    bad = one.get(f"{API}/award-runs/{run}/places?after=eA")
+    assert (bad.status_code, bad.json["grounds"][0]["field"]) == (422, "after")
 
 
 def test_a_program_drafts_a_run_and_cannot_freeze_or_release_it(app, one):
