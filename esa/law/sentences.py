@@ -85,11 +85,13 @@ CHANGES: Mapping[str, str] = {
     "income_free": "an income of {free} or less",
     "category_free": "free lunch by a program such as SNAP, TANF or foster care",
     "military": "a parent on active duty, a move to Missouri and a first school there",
+    "limited_english": "proof of limited English",
 }
 
 FRAMES: Mapping[str, str] = {
     "opens": "{fact} would let the student in.",
     "opens_together": "All of these together would let the student in: {facts}.",
+    "cap": "{fact} would raise the cap to {percent} percent.",
     "tier": "{fact} would move the student to tier ({tier}).",
     "tier_and_cap": "{fact} would move the student to tier ({tier}). The cap would be {percent} percent.",
 }

@@ -1,4 +1,4 @@
-"""What would change a decision: the nearest facts that open the program or lead to a better tier.
+"""What would change a decision: the nearest facts that open the program, lead to a better tier or raise the cap.
 
 Found by asking the rules again with one fact changed, or with several where one is not enough; so no sentence
 can promise what the rules do not give.
@@ -6,6 +6,7 @@ can promise what the rules do not give.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -71,6 +72,7 @@ _SHOWN: dict[str, Callable[[View], View]] = {
     "income_free": _lower_income(Income.FREE),
     "category_free": lambda view: view._replace(category=Income.FREE),
     "military": lambda view: view._replace(military=True),
+    "limited_english": lambda view: view._replace(limited_english=True),
 }
 # All of these that fail must be mended, and then one or two of the others can open the program.
 _GATES = ("unfrozen", "resident", "counted_place", "lawfully_present")
@@ -90,11 +92,19 @@ _LADDERS = (
 )
 
 
+class Gives(StrEnum):
+    """What an effect gives first of all: the program, a better tier, or in the same tier a higher cap."""
+
+    PROGRAM = "opens"
+    TIER = "tier"
+    CAP = "cap"
+
+
 class Effect(NamedTuple):
-    """Facts that would change the decision: they open the program, or lead to a better tier and cap classes."""
+    """Facts that would change the decision, what they give, and the tier and cap classes that would then hold."""
 
     shown: tuple[str, ...]
-    opens: bool
+    gives: Gives
     tier: str
     classes: tuple[CapClass, ...]
 
@@ -116,9 +126,9 @@ class Change(NamedTuple):
         return said[0].upper() + said[1:]
 
     def _frame(self) -> str:
-        if self.effect.opens:
+        if self.effect.gives is Gives.PROGRAM:
             return "opens" if len(self.effect.shown) == 1 else "opens_together"
-        return "tier" if self.cap_percent is None else "tier_and_cap"
+        return "tier_and_cap" if self.effect.gives is Gives.TIER and self.cap_percent else self.effect.gives.value
 
 
 def changes_of(
@@ -146,12 +156,12 @@ def _effects(
     """Return each effect with its cap in percent, where that is higher than now."""
     judgement, share = judge(view), dict(percents)
     if judgement.outcome == Outcome.QUALIFIED:
-        effects = _better_tiers(view, judgement, _sayable(view, _SHOWN, amounts=amounts))
+        effects = _better(view, judgement, _sayable(view, _SHOWN, amounts=amounts), share)
     else:
         gates = tuple(_sayable(view, _GATES, amounts=amounts))
         effects = _openings(view, gates, _sayable(view, _OPENING, amounts=amounts))
-    now = max((share[name] for name in judgement.cap_classes), default=0)
-    caps = [max(share[name] for name in effect.classes) for effect in effects]
+    now = _cap(judgement.cap_classes, share)
+    caps = [_cap(effect.classes, share) for effect in effects]
     return tuple((effect, cap if cap > now else None) for effect, cap in zip(effects, caps, strict=True))
 
 
@@ -160,14 +170,29 @@ def _sayable(view: View, names: Iterable[str], *, amounts: bool) -> list[str]:
     return [name for name in names if (amounts or not name.startswith("income")) and _SHOWN[name](view) != view]
 
 
-def _better_tiers(view: View, now: Judgement, names: list[str]) -> tuple[Effect, ...]:
+def _cap(classes: tuple[CapClass, ...], share: dict[CapClass, int]) -> int:
+    return max((share[name] for name in classes), default=0)
+
+
+def _better(view: View, now: Judgement, names: list[str], share: dict[CapClass, int]) -> tuple[Effect, ...]:
+    """Return what raises the tier or the cap; of a ladder only the steps that do more than each lesser one."""
     found: dict[str, Effect] = {}
     for name in names:
         then = judge(_SHOWN[name](view))
-        if then.tier is not None and now.tier is not None and then.tier < now.tier:
-            found[name] = Effect((name,), opens=False, tier=then.tier, classes=then.cap_classes)
-    lesser = {name: [found[step].tier for step in _lesser(name) if step in found] for name in found}
-    return tuple(effect for name, effect in found.items() if all(tier > effect.tier for tier in lesser[name]))
+        if then.tier is None or now.tier is None:
+            continue
+        if then.tier < now.tier or _cap(then.cap_classes, share) > _cap(now.cap_classes, share):
+            gives = Gives.TIER if then.tier < now.tier else Gives.CAP
+            found[name] = Effect((name,), gives, then.tier, then.cap_classes)
+    return tuple(
+        effect
+        for name, effect in found.items()
+        if all(
+            effect.tier < found[step].tier or _cap(effect.classes, share) > _cap(found[step].classes, share)
+            for step in _lesser(name)
+            if step in found
+        )
+    )
 
 
 def _lesser(name: str) -> tuple[str, ...]:
@@ -183,7 +208,7 @@ def _openings(view: View, gates: tuple[str, ...], names: list[str]) -> tuple[Eff
                 continue
             then = judge(_with_all(view, (*gates, *more)))
             if then.outcome == Outcome.QUALIFIED and then.tier is not None:
-                found.append(Effect((*gates, *more), opens=True, tier=then.tier, classes=then.cap_classes))
+                found.append(Effect((*gates, *more), Gives.PROGRAM, then.tier, then.cap_classes))
     return tuple(found)
 
 

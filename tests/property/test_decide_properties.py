@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from esa.kernel.dates import SchoolYear
@@ -151,52 +151,6 @@ def test_the_answer_hangs_together(facts):
         assert decision.cap == Money(714555 * decision.cap_percent // 100)
         letter = next(each.rule for each in decision.findings if each.rule.startswith("ORD") and each.holds)
         assert letter == f"ORD-{decision.tier}"
-
-
-# How the facts of a student look when a change of the trace has come true.
-TRUE = {
-    "resident": {"missouri_resident": True},
-    "counted_place": {"county_has_charter_government": True},
-    "lawfully_present": {"lawfully_present": True},
-    "kindergarten_done": {"completed_kindergarten": True},
-    "public_semester": {"public_semester": True},
-    "dyslexia": {"dyslexia_diagnosed": True},
-    "category_free": {"lunch_categorical": "free"},
-    "military": {"military": Military(True, True, True)},
-}
-
-
-def granted(sibling):
-    waits = sibling.grant_previous_school_year and sibling.grant_this_school_year == "pending"
-    return replace(sibling, grant_this_school_year="granted") if waits else sibling
-
-
-def come_true(name, facts, values):
-    if name in TRUE:
-        return replace(facts, **TRUE[name])
-    if name == "iep":
-        return replace(facts, iep=Iep("iep", values["plan_from"]))
-    if name.startswith("income_"):
-        return replace(facts, annual_income=values[name.removeprefix("income_")])
-    if name == "pending_granted":
-        return replace(facts, siblings=tuple(granted(each) for each in facts.siblings))
-    return replace(facts, siblings=(*facts.siblings, Sibling(name == "sibling_renewed", "granted")))
-
-
-@settings(max_examples=300)
-@given(any_facts())
-def test_what_the_trace_promises_comes_true(facts):
-    decision = decide(facts, LAW)
-    for change in decision.trace:
-        if "entry_route" in change.effect.shown:
-            continue
-        then = facts
-        for name in change.effect.shown:
-            then = come_true(name, then, dict(change.values))
-        after = decide(then, LAW)
-        assert after.outcome == "qualified"
-        assert after.tier == change.effect.tier
-        assert after.cap_percent == change.cap_percent or change.cap_percent is None
 
 
 @given(st.dates(FIRST_DAY, LAST_DAY), st.integers(0, 400))

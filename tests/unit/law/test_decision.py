@@ -113,8 +113,17 @@ def test_trace_mends_every_gate_at_once():
     )
 
 
-def test_trace_of_the_best_tier_is_empty():
-    assert told(student(grant_previous_school_year=True)) == []
+def test_trace_of_the_best_tier_tells_what_would_raise_the_cap():
+    assert told(student(grant_previous_school_year=True)) == [
+        "An IEP or IDEA service plan dated November 1, 2022 or later would raise the cap to 175 percent.",
+        "An income of 59,478.00 or less would raise the cap to 125 percent.",
+        "Free lunch by a program such as SNAP, TANF or foster care would raise the cap to 125 percent.",
+        "Proof of limited English would raise the cap to 160 percent.",
+    ]
+
+
+def test_trace_of_the_best_tier_and_the_highest_cap_is_empty():
+    assert told(student(grant_previous_school_year=True, iep=Iep("iep", date(2025, 1, 15)))) == []
 
 
 def test_trace_names_the_pending_sibling_and_no_other():

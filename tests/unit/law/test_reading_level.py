@@ -9,7 +9,7 @@ from esa.awards.domain import reasons
 from esa.kernel.money import Money
 from esa.law.qualified_student import CapClass
 from esa.law.sentences import CHANGES
-from esa.law.trace import _GATES, _MOST_AT_ONCE, _OPENING, _SHOWN, Change, Effect
+from esa.law.trace import _GATES, _MOST_AT_ONCE, _OPENING, _SHOWN, Change, Effect, Gives
 from esa.law.wording import LANGUAGES, say
 from tests.reading import GRADE, grade
 from tests.unit.law.test_catalog import TEMPLATES, values_in
@@ -36,9 +36,9 @@ def said(template, language):
     return say(template, values, language)
 
 
-def of_trace(shown, *, opens, percent=None):
+def of_trace(shown, gives, percent=None):
     values = tuple((name, VALUES.get(name, AMOUNT)) for fact in shown for name in values_in(CHANGES[fact]))
-    return Change(Effect(shown, opens=opens, tier="f", classes=(CapClass.OTHER,)), percent, values)
+    return Change(Effect(shown, gives, "f", (CapClass.OTHER,)), percent, values)
 
 
 # What a qualified student could show that would matter for the tier.
@@ -51,10 +51,10 @@ def all_of(names, most):
 
 TRACES = [
     *(
-        of_trace((*gates, *more), opens=True)
+        of_trace((*gates, *more), Gives.PROGRAM)
         for gates in all_of(_GATES, len(_GATES)) for more in all_of(_OPENING, _MOST_AT_ONCE) if gates or more
     ),
-    *(of_trace((name,), opens=False, percent=percent) for name in _OF_TIERS for percent in (None, 160)),
+    *(of_trace((name,), gives, percent) for name in _OF_TIERS for gives, percent in ((Gives.TIER, None), (Gives.TIER, 160), (Gives.CAP, 160))),
 ]  # fmt: skip
 
 
