@@ -31,7 +31,7 @@ OF_PAGES = {"no_eaos", "eao_twice", "amount_missing", "amount_unasked"}
 
 
 def cases(name):
-    text = (Path(__file__).parent / "in_full" / f"{name}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)["case"]
 
 
