@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from esa.cli import lines
-from esa.kernel.dates import central_day, parse_day
+from esa.kernel.dates import SchoolYear, central_day, parse_day
 from esa.kernel.wire import BadLine, FieldError, read_line
 from esa.law import Law
 from esa.law.parameter import DatedValue, Parameter
@@ -82,6 +82,26 @@ def rules(as_json: bool, as_markdown: bool) -> None:
         return
     for each in found:
         click.echo("\n".join(as_lines(each)))
+
+
+@command.command("calendar")
+@click.option("--school-year", "year_text", metavar="YEAR", required=True, help="The school year, like 2025-26.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@lines.in_language
+def calendar(year_text: str, as_json: bool, language: str) -> None:
+    """Print what is due, opens or ends in a school year, and the holidays in it."""
+    from esa.law.calendar.text import as_lines, as_object
+
+    try:
+        year = SchoolYear.parse(year_text)
+        version_on(year.first_day)
+    except ValueError as fault:
+        lines.refuse_run(f"--school-year {year_text}: {fault}")
+    law = Law.load()
+    if as_json:
+        click.echo(json.dumps(as_object(year, law, language), ensure_ascii=False, indent=2))
+        return
+    click.echo("\n".join(as_lines(year, law, language)))
 
 
 @command.command("decide")

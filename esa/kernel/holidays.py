@@ -40,7 +40,7 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
 
 _COMMON: tuple[tuple[str, Callable[[int], date]], ...] = (
     ("New Year's Day", lambda year: date(year, 1, 1)),
-    ("Martin Luther King Jr. Day", lambda year: nth_weekday(year, 1, _MONDAY, 3)),
+    ("Martin Luther King Day", lambda year: nth_weekday(year, 1, _MONDAY, 3)),
     ("Washington's Birthday", lambda year: nth_weekday(year, 2, _MONDAY, 3)),
     ("Memorial Day", lambda year: nth_weekday(year, 5, _MONDAY, -1)),
     ("Independence Day", lambda year: date(year, 7, 4)),

@@ -60,6 +60,9 @@ _CHARTER = re.compile(
     re.IGNORECASE,
 )
 
+# Why another day than 1 August is refused (DEF-7).
+ENTRY_SAID = "must be 08-01; only St. Louis City and Kansas City 33 may set a day up to 10-01 (RSMo 160.053 to 160.055)"
+
 _MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
 
 

@@ -1,4 +1,4 @@
-"""The rule register in the application: a page with an anchor for each id, and findings link there."""
+"""The rule register in the application: a page with an anchor for each id, and the calendar."""
 
 import re
 
@@ -45,3 +45,17 @@ def test_the_register_is_read_in_grade_8_in_both_languages():
     said = {message.id: message.string for message in read_catalog("es") if isinstance(message.id, str)}
     assert grade(" ".join(each.says for each in rules()), "en") <= GRADE
     assert grade(" ".join(said[each.says] for each in rules()), "es") <= GRADE
+
+
+def test_the_calendar_shows_this_school_year_and_others_in_both_languages(client):
+    page = client.get("/law/calendar").text
+    assert "<h1>Calendar 2025-26</h1>" in page
+    assert "Last day to mail a gift for tax year 2025." in page
+    assert 'href="/law/rules#EAO-12"' in page
+    client.get("/language/es")
+    spanish = client.get("/law/calendar/2026-27").text
+    assert "<h1>Calendario 2026-27</h1>" in spanish
+    assert "Se debe el informe sobre los primeros cinco años." in spanish
+    assert "oficinas de Missouri" in spanish
+    assert client.get("/law/calendar/2040-41").status_code == 404
+    assert client.get("/law/calendar/2021").status_code == 404

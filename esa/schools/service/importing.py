@@ -9,10 +9,11 @@ from esa.audit import service as audit
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
 from esa.kernel.tables import Changes, needed, one_of, read_table
+from esa.law.calendar.dates import may_set_entry
 from esa.platform.lists import Origin, Told, lay_over
 from esa.platform.work import Work
 from esa.schools import store
-from esa.schools.domain import DistrictKind, SchoolKind, is_month_day, kind_of, plain
+from esa.schools.domain import ENTRY_SAID, DistrictKind, SchoolKind, is_month_day, kind_of, plain
 from esa.schools.models import District, School
 
 _ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?", re.ASCII)
@@ -54,6 +55,8 @@ def _district_row(cells: dict[str, str]) -> dict[str, str]:
         faults.append("county: must not be empty, since families find their district by its county")
     if cells.get("entry_cutoff") and not is_month_day(cells["entry_cutoff"]):
         faults.append("entry_cutoff: must be month and day like 08-01")
+    elif cells.get("entry_cutoff") and not may_set_entry(cells["name"], cells["entry_cutoff"]):
+        faults.append(f"entry_cutoff: {ENTRY_SAID}")
     if faults:
         raise ValueError("\n".join(faults))
     return cells

@@ -8,11 +8,12 @@ from esa.audit import service as audit
 from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
+from esa.law.calendar.dates import may_set_entry
 from esa.platform.lists import Held, held
 from esa.platform.pages import Slice
 from esa.platform.work import Work
 from esa.schools import store
-from esa.schools.domain import Classification, Partner, is_month_day
+from esa.schools.domain import ENTRY_SAID, Classification, Partner, is_month_day
 from esa.schools.models import District, DistrictClassification, School, SchoolPartnership
 
 
@@ -93,6 +94,8 @@ def set_entry_cutoff(work: Work, district_id: uuid.UUID, cutoff: str) -> None:
     if not is_month_day(cutoff):
         raise Invalid("The entry cut-off cannot be set.", [Ground("entry_cutoff", "must be month and day like 08-01")])
     found = district(work, district_id)
+    if not may_set_entry(found.name, cutoff):
+        raise Invalid("The entry cut-off cannot be set.", [Ground("entry_cutoff", ENTRY_SAID)])
     detail = {"entry_cutoff": cutoff, "was": found.entry_cutoff}
     found.entry_cutoff = cutoff
     work.tx.flush()

@@ -136,12 +136,28 @@ def test_two_districts_of_one_name_are_told_apart_by_their_county(house):
 
 def test_a_list_without_a_column_leaves_what_that_column_said(house):
     with house.begin(SYSTEM) as work:
-        told = b"name,city,county,zip,kind,entry_cutoff\nThe Oak,X,Y,65001,district,07-15\n"
+        told = b"name,city,county,zip,kind,entry_cutoff\nSt. Louis City,X,Y,65001,district,09-15\n"
         schools.import_districts(work, told, **FROM)
-        again = b"name,city,county,zip\nThe Oak,X,Y,65001\n"
+        again = b"name,city,county,zip\nSt. Louis City,X,Y,65001\n"
         assert schools.import_districts(work, again, **FROM).unchanged == 1
         (oak,) = schools.districts(work)
-        assert (oak.kind, oak.entry_cutoff) == (DistrictKind.DISTRICT, "07-15")
+        assert (oak.kind, oak.entry_cutoff) == (DistrictKind.DISTRICT, "09-15")
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("The Oak", "09-15"), ("St. Louis City", "07-31"), ("Kansas City 33", "10-02")]
+)
+def test_DEF_7_a_day_of_school_entry_that_the_law_does_not_allow_is_refused(house, name, day):
+    with house.begin(SYSTEM) as work:
+        with pytest.raises(Invalid) as refused:
+            schools.import_districts(
+                work, f"name,city,county,zip,kind,entry_cutoff\n{name},X,Y,65001,district,{day}\n".encode(), **FROM
+            )
+        assert "RSMo 160.053 to 160.055" in refused.value.grounds[0].message
+        schools.import_districts(work, f"name,city,county,zip\n{name},X,Y,65001\n".encode(), **FROM)
+        (found,) = schools.districts(work)
+        with pytest.raises(Invalid):
+            schools.set_entry_cutoff(work, found.id, day)
 
 
 def test_what_stands_and_is_not_in_the_list_is_told_and_stays(house):

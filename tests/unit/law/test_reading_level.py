@@ -7,6 +7,7 @@ import pytest
 
 from esa.awards.domain import reasons
 from esa.kernel.money import Money
+from esa.law.calendar.sentences import HOLIDAYS
 from esa.law.qualified_student import CapClass
 from esa.law.sentences import CHANGES
 from esa.law.trace import _GATES, _MOST_AT_ONCE, _OPENING, _SHOWN, Change, Effect, Gives
@@ -25,7 +26,7 @@ VALUES = {
     **dict.fromkeys(("district", "resident"), "096095"),
     **dict.fromkeys(("id", "approval"), "r1"), **dict.fromkeys(("eao", "giver", "taker"), "blue"),
 }  # fmt: skip
-IN_A_SENTENCE = {*CHANGES.values()}
+IN_A_SENTENCE = {*CHANGES.values(), *HOLIDAYS.values()}
 SENTENCES = [
     text for _, _, text in TEMPLATES if text not in IN_A_SENTENCE and not {"fact", "facts"} & set(values_in(text))
 ]

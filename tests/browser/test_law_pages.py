@@ -1,0 +1,35 @@
+"""The public pages about the law: readable on a phone, without barriers, with and without scripts."""
+
+import pytest
+
+
+def fits(page):
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "language"), [(375, "es-US"), (1280, "en-US")])
+def test_the_rule_register_fits_and_breaks_no_rule_of_access(page, axe, width, language):
+    shown = page(width=width, language=language)
+    shown.goto("/law/rules")
+    assert fits(shown)
+    shown.locator("#CAP-7 summary").click()
+    axe(shown)
+    shown.goto("/law/rules#EAO-3")
+    assert shown.locator("#EAO-3").is_visible()
+
+
+def test_a_rule_is_found_without_scripts(page):
+    shown = page(javascript=False)
+    shown.goto("/law/rules")
+    shown.get_by_label("Find a rule").fill("ORD-5")
+    shown.get_by_role("button", name="Find a rule").press("Enter")
+    assert shown.locator(".esa-rule").count() == 1
+    assert "a lottery" in shown.inner_text("main")
+
+
+@pytest.mark.parametrize(("width", "language"), [(375, "en-US"), (1280, "es-US")])
+def test_the_calendar_fits_and_breaks_no_rule_of_access(page, axe, width, language):
+    shown = page(width=width, language=language)
+    shown.goto("/law/calendar")
+    assert fits(shown)
+    axe(shown)
