@@ -17,7 +17,7 @@ from esa.awards.api import room as awards_room
 from esa.awards.views import blueprint as awards
 from esa.credits.api import room as cap_room
 from esa.credits.service import settling
-from esa.credits.views import blueprint as gifts
+from esa.credits.views import BLUEPRINTS as GIFTS
 from esa.identity import service as identity_service
 from esa.identity.api import admit
 from esa.identity.api import room as identity_room
@@ -64,7 +64,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 }
 
 BLUEPRINTS = (
-    portal, api_pages, identity, keys, family, applications, awards, accounts, gifts, treasury, reference, payments,
+    portal, api_pages, identity, keys, family, applications, awards, accounts, *GIFTS, treasury, reference, payments,
     donor_pages, rules,
 )  # fmt: skip
 

@@ -12,18 +12,24 @@ _EAO = (
     ("applications.index", "Applications"),
     ("awards.index", "Award runs"),
     ("accounts.index", "Accounts"),
+    ("gifts.index", "Gifts"),
 )
 _STATE = (
     ("treasury.organization_list", "EAOs"),
-    ("treasury.cap", "Tax credits"),
+    ("desk.index", "Tax credits"),
     ("treasury.postings", "Posting"),
     ("reference.index", "Reference data"),
     ("keys.index", "API keys"),
 )
 _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
-    Role.VISITOR: (("family.check", "Could we qualify?"), ("portal.posting", "Figures"), ("portal.help_page", "Help")),
+    Role.VISITOR: (
+        ("family.check", "Could we qualify?"),
+        ("give.start", "Give"),
+        ("portal.posting", "Figures"),
+        ("portal.help_page", "Help"),
+    ),
     Role.FAMILY: (("family.children", "My children"), ("family.start", "Application"), ("portal.help_page", "Help")),
-    Role.DONOR: (("credits.gifts", "My gifts"), ("portal.help_page", "Help")),
+    Role.DONOR: (("credits.gifts", "My gifts"), ("give.start", "Reserve"), ("portal.help_page", "Help")),
     Role.EAO_REVIEWER: _EAO[:1],
     Role.EAO_MANAGER: (*_EAO, ("keys.index", "API keys")),
     Role.EAO_FINANCE: _EAO[1:],

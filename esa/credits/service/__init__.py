@@ -2,12 +2,36 @@
 
 from esa.credits.service.cap import CapState, cap_state, set_cap
 from esa.credits.service.certifying import certify, note_claim, send_proof
-from esa.credits.service.donors import add_donor, donor, owners, sealed, set_number, set_owners, taxpayer_number
+from esa.credits.service.donors import (
+    add_donor,
+    donor,
+    find_donor,
+    owners,
+    sealed,
+    set_number,
+    set_owners,
+    taxpayer_number,
+)
 from esa.credits.service.giving import payment_begun, payment_failed, record_contribution
 from esa.credits.service.lapsing import Lapses, lapse_due, reminders_due
 from esa.credits.service.plans import plans, plans_due, start_plan, stop_plan
-from esa.credits.service.reading import donors, gifts_by_month, gifts_by_organization, own_gifts, reservation_id
-from esa.credits.service.reserving import cancel, change, claim, claim_all, refused, reserve
+from esa.credits.service.reading import (
+    by_standing,
+    donors,
+    eao_counts,
+    eao_gift,
+    eao_gifts,
+    exceptions,
+    gifts_by_month,
+    gifts_by_organization,
+    own_gifts,
+    reservation_id,
+    returns,
+    through_year,
+    to_certify,
+    trails,
+)
+from esa.credits.service.reserving import cancel, change, claim, claim_all, refused, reserve, shown_name
 from esa.credits.service.returning import take_back
 from esa.credits.service.top import (
     Duties,
@@ -24,10 +48,12 @@ from esa.credits.service.top import (
 )
 
 __all__ = [
-    "CapState", "Duties", "FundState", "Lapses", "add_donor", "book_state_money", "cancel", "cap_state", "certify",
-    "change", "claim", "claim_all", "donor", "donors", "duties", "fund_states", "gifts_by_month",
-    "gifts_by_organization", "lapse_due", "note_claim", "overhead_costs", "own_gifts", "owners", "payment_begun",
-    "payment_failed", "plans", "plans_due", "record_contribution", "record_interest", "record_overhead", "refused",
-    "reminders_due", "remit", "remittances", "reservation_id", "reserve", "sealed", "send_proof", "set_cap",
-    "set_number", "set_owners", "start_plan", "stop_plan", "take_back", "taxpayer_number", "warnings",
+    "CapState", "Duties", "FundState", "Lapses", "add_donor", "book_state_money", "by_standing", "cancel",
+    "cap_state", "certify", "change", "claim", "claim_all", "donor", "donors", "duties", "eao_counts", "eao_gift",
+    "eao_gifts", "exceptions", "find_donor", "fund_states", "gifts_by_month", "gifts_by_organization", "lapse_due",
+    "note_claim", "overhead_costs", "own_gifts", "owners", "payment_begun", "payment_failed", "plans", "plans_due",
+    "record_contribution", "record_interest", "record_overhead", "refused", "reminders_due", "remit", "remittances",
+    "reservation_id", "reserve", "returns", "sealed", "send_proof", "set_cap", "set_number", "set_owners",
+    "shown_name", "start_plan", "stop_plan", "take_back", "taxpayer_number", "through_year", "to_certify", "trails",
+    "warnings",
 ]  # fmt: skip

@@ -42,6 +42,11 @@ def donor(work: Work, donor_id: uuid.UUID) -> Donor:
     return found
 
 
+def find_donor(work: Work, donor_id: uuid.UUID) -> Donor | None:
+    """Return a donor in reach, None where nothing is kept of one."""
+    return people.donor(work.tx, donor_id)
+
+
 def set_number(work: Work, donor_id: uuid.UUID, number: bytes | None, last_four: str) -> None:
     """Keep a donor's sealed taxpayer number. Raises NotFound."""
     found = donor(work, donor_id)

@@ -33,7 +33,10 @@ def claim_all(work: Work, asked: Sequence[ReserveCredits]) -> list[Claimed]:
     again, another one under a used id is refused. Raises NotFound where the year's cap is not set.
     """
     held = hold(work, work.today.year)
-    batch = _Batch(work, held, claiming.known(work.tx, [each.claim_id for each in asked]))
+    ids = [each.claim_id for each in asked]
+    with work.by_the_system():
+        used = claiming.used(work.tx, ids)
+    batch = _Batch(work, held, claiming.known(work.tx, ids) if used else {}, used)
     answers = [batch.answer(each) for each in asked]
     batch.write()
     return answers
@@ -46,6 +49,7 @@ class _Batch:
     work: Work
     held: Held
     known: dict[uuid.UUID, tuple[str, Claimed]]
+    used: set[uuid.UUID]
     fresh: list[tuple[ReserveCredits, Claimed]] = field(default_factory=list)
     names: dict[uuid.UUID, str] = field(default_factory=dict)
 
@@ -57,6 +61,8 @@ class _Batch:
         earlier = self.known.get(asked.claim_id)
         if earlier is not None:
             return earlier[1] if earlier[0] == asked.digest else _used(asked)
+        if asked.claim_id in self.used:
+            return _used(asked)  # by somebody whose answers this actor does not see
         made = self._decide(asked)
         self.known[asked.claim_id] = (asked.digest, made)
         self.fresh.append((asked, made))

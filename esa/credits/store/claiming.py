@@ -16,6 +16,11 @@ from esa.kernel.money import Money
 Made = Sequence[tuple[ReserveCredits, Claimed]]
 
 
+def used(tx: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of these ids have been answered, whoever asked."""
+    return set(tx.scalars(select(ReservationClaim.id).where(ReservationClaim.id.in_(ids))))
+
+
 def known(tx: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, Claimed]]:
     """Return the answers that requests of these ids were given, each with the digest of its request."""
     columns = (

@@ -1,0 +1,167 @@
+"""The forms of donors: what was typed becomes the values of a command, or errors with a way out."""
+
+import re
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+from esa.credits.domain import ReturnReason, Rhythm, TaxpayerType
+from esa.kernel.money import Money
+from esa.law.credits.events import METHODS
+
+_AMOUNT = re.compile(r"[0-9]{1,10}(\.[0-9]{2})?")
+_CHOOSE = lazy_gettext("Choose one.")
+
+
+def dollars(typed: str) -> Money | None:
+    """Return an amount as people type it, None where it is none."""
+    plain = re.sub(r"[$,\s]", "", typed)
+    if not _AMOUNT.fullmatch(plain):
+        return None
+    whole, _, cents = plain.partition(".")
+    return Money.from_wire(f"{int(whole)}.{cents or '00'}")
+
+
+class Dollars(fields.Field[Money]):
+    """An amount as people type it: 1000, 1,000.00 or $1,000."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Money:
+        del attr, data, kwargs
+        amount = dollars(str(value))
+        if amount is None:
+            raise ValidationError(gettext("Enter an amount in dollars, like 1,000 or 1000.00."))
+        return amount
+
+
+class _Form(Schema):
+    """A form may carry a button's name beside its fields."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+def _words(values: Any) -> fields.String:
+    return fields.String(
+        required=True, validate=validate.OneOf(list(values), error=_CHOOSE), error_messages={"required": _CHOOSE}
+    )
+
+
+def _eao() -> fields.UUID:
+    message = lazy_gettext("Choose the EAO that is to get your gift.")
+    return fields.UUID(required=True, error_messages={"required": message, "invalid_uuid": message})
+
+
+def _amount() -> Dollars:
+    return Dollars(required=True, error_messages={"required": lazy_gettext("Enter an amount in dollars, like 1,000.")})
+
+
+def _text(message: Any, longest: int = 120) -> fields.String:
+    too_long = lazy_gettext("This is too long. Use a shorter form.")
+    return fields.String(
+        required=True, validate=validate.Length(max=longest, error=too_long), error_messages={"required": message}
+    )
+
+
+def _day() -> fields.Date:
+    message = lazy_gettext("Enter the day.")
+    return fields.Date(required=True, error_messages={"required": message, "invalid": message})
+
+
+class GiftSchema(_Form):
+    """A request to reserve by a donor whom we know."""
+
+    claim_id = fields.UUID(required=True)
+    organization = _eao()
+    amount = _amount()
+    no_dependent_benefits = fields.Boolean(load_default=False)
+    no_student_named = fields.Boolean(load_default=False)
+    partial_ok = fields.Boolean(load_default=False)
+    wait = fields.Boolean(load_default=False)
+    note = fields.String(load_default="", validate=validate.Length(max=300))
+
+
+class FirstGiftSchema(GiftSchema):
+    """A request to reserve by somebody new, who says who takes the credit."""
+
+    taxpayer_type = _words(each.value for each in TaxpayerType)
+    name = _text(lazy_gettext("Enter the name of the taxpayer, as on the tax return."))
+    email = fields.Email(
+        required=True,
+        error_messages={
+            "required": lazy_gettext("Enter your e-mail address, so that we can remind you."),
+            "invalid": "Enter an e-mail address like name@example.com.",
+        },
+    )
+    taxpayer_number = fields.String(load_default="")
+    is_anonymous = fields.Boolean(load_default=False)
+
+
+class ChangeSchema(_Form):
+    """Another EAO or amount for a reservation."""
+
+    organization = _eao()
+    amount = _amount()
+
+
+class PlanSchema(_Form):
+    """A gift that recurs."""
+
+    organization = _eao()
+    amount = _amount()
+    rhythm = _words(each.value for each in Rhythm)
+    starts_on = _day()
+
+
+class NumberSchema(_Form):
+    """A taxpayer number."""
+
+    taxpayer_number = _text(lazy_gettext("Enter the nine digits of the taxpayer number."), 20)
+
+
+class MoneySchema(_Form):
+    """Money that came for a reservation."""
+
+    amount = _amount()
+    method = _words(METHODS)
+    received_on = _day()
+    payment = fields.String(load_default="", validate=validate.Length(max=80))
+
+
+class ProofSchema(_Form):
+    """What proves a gift."""
+
+    proof = _text(lazy_gettext("Say what proves the gift, for example the check's number and the day of its deposit."))
+
+
+class BackSchema(_Form):
+    """Money of a gift that goes back."""
+
+    amount = _amount()
+    reason = _words(each.value for each in ReturnReason)
+    note = fields.String(load_default="", validate=validate.Length(max=300))
+
+
+class RemitSchema(_Form):
+    """A payment to the Treasurer's fund."""
+
+    year = fields.Integer(required=True, error_messages={"required": _CHOOSE, "invalid": _CHOOSE})
+    amount = _amount()
+    paid_on = _day()
+    proof = _text(lazy_gettext("Name the proof, for example the number of the transfer."))
+
+
+class CostSchema(_Form):
+    """A cost of marketing or administration."""
+
+    amount = _amount()
+    paid_on = _day()
+    purpose = _text(lazy_gettext("Say what the money was for."))
+
+
+class InterestSchema(_Form):
+    """Interest that came in."""
+
+    amount = _amount()
+    paid_on = _day()
+    purpose = _text(lazy_gettext("Name the account and the month."))

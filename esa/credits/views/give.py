@@ -1,0 +1,204 @@
+"""The donor's pages, open to everybody: reserve in one short form, then follow, change and cancel by a signed link."""
+
+from typing import Any
+
+from flask import Blueprint, flash, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from marshmallow import Schema
+
+from esa.credits import service
+from esa.credits.domain import TaxpayerType
+from esa.credits.domain.commands import Claimed, NewDonor, ReserveCredits
+from esa.credits.domain.donors import plain_number
+from esa.credits.schemas.forms import ChangeSchema, FirstGiftSchema, GiftSchema
+from esa.credits.views.link import donor_of, language, link_of
+from esa.kernel.actors import Actor
+from esa.kernel.dates import SchoolYear
+from esa.kernel.errors import NotFound
+from esa.kernel.ids import name_id, new_id
+from esa.kernel.permissions import Role
+from esa.organizations import service as organizations
+from esa.platform.web.access import public
+from esa.platform.web.edge import current_actor, house, see_other, settings
+from esa.platform.web.forms import Form, read_form
+from esa.platform.work import Work
+
+blueprint = Blueprint("give", __name__, url_prefix="/give")
+
+
+@blueprint.get("")
+@public
+def start() -> ResponseReturnValue:
+    actor = current_actor()
+    if actor.role is Role.DONOR and actor.donor_id is not None:
+        return see_other("give.again", token=link_of(actor.donor_id))
+    return _page(None)
+
+
+@blueprint.post("")
+@public
+def start_post() -> ResponseReturnValue:
+    return _reserve(read_form(FirstGiftSchema()), None)
+
+
+@blueprint.get("/<token>/reserve")
+@public
+def again(token: str) -> ResponseReturnValue:
+    return _page(None, donor_of(token))
+
+
+@blueprint.post("/<token>/reserve")
+@public
+def again_post(token: str) -> ResponseReturnValue:
+    return _reserve(read_form(GiftSchema()), donor_of(token))
+
+
+def _page(
+    form: Form | None, actor: Actor | None = None, made: Claimed | None = None, status: int = 200
+) -> ResponseReturnValue:
+    with house().begin(actor or current_actor(), read_only=True) as work:
+        around = choices(work)
+        donor = None if actor is None or actor.donor_id is None else service.donor(work, actor.donor_id)
+    token = "" if actor is None or actor.donor_id is None else link_of(actor.donor_id)
+    page = render_template(
+        "credits/give.html", form=form, made=made, donor=donor, token=token, claim_id=new_id(), **around
+    )
+    return page, status
+
+
+def choices(work: Work) -> dict[str, Any]:
+    """Return what a donor chooses from: the EAOs certified this school year, and what of the cap is free."""
+    certified = organizations.certified(work, SchoolYear.of(work.today))
+    return {
+        "eaos": [(each.id, each.name) for each in certified],
+        "names": {each.id: each.name for each in organizations.organizations(work)},
+        "state": service.cap_state(work, work.today.year),
+        "least": work.law.money("reservation_least", work.today),
+        "days": work.law.number("reservation_days", work.today),
+        "today": work.today,
+    }
+
+
+def _reserve(form: Form, actor: Actor | None) -> ResponseReturnValue:
+    asked = _asked(form, actor)
+    if asked is None:
+        return _page(form, actor, status=422)
+    acting = actor or Actor(role=Role.DONOR, donor_id=asked.donor_id, language=language())
+    with house().begin(acting) as work:
+        made = service.claim(work, asked)
+    if made.is_refused:
+        for name, text in made.said:
+            form.refuse(name, text)
+        return _page(form, actor, made, status=409)
+    return see_other("give.done", token=link_of(made.donor_id or asked.donor_id), reference=made.reference)
+
+
+def _asked(form: Form, actor: Actor | None) -> ReserveCredits | None:
+    """Return the command of a form, None where something is wrong with it; a new donor comes with the request."""
+    digits = ""
+    if form.typed.get("taxpayer_number", "").strip():
+        digits = form.attempt(lambda: plain_number(form.typed["taxpayer_number"])) or ""
+    if not form.is_good:
+        return None
+    given = form.command
+    # A new donor's id follows from the request's, so that the same form sent twice finds its first answer.
+    donor_id = name_id(given["claim_id"], "donor") if actor is None or actor.donor_id is None else actor.donor_id
+    shown, new = "", None
+    if actor is None:
+        number, last_four = service.sealed(settings().data_key, digits)
+        new = NewDonor(
+            id=donor_id, name=given["name"], taxpayer_type=TaxpayerType(given["taxpayer_type"]), email=given["email"],
+            taxpayer_number=number, taxpayer_last_four=last_four, is_anonymous=given["is_anonymous"],
+            language=language(),
+        )  # fmt: skip
+        shown = "" if new.is_anonymous else new.name
+    else:
+        with house().begin(actor, read_only=True) as work:
+            shown = service.shown_name(work, donor_id)
+    return ReserveCredits(
+        claim_id=given["claim_id"], donor_id=donor_id, organization_id=given["organization"], amount=given["amount"],
+        partial_ok=given["partial_ok"], wait=given["wait"], no_dependent_benefits=given["no_dependent_benefits"],
+        no_student_named=given["no_student_named"], note=given["note"], shown_name=shown, new_donor=new,
+    )  # fmt: skip
+
+
+def show_gifts(actor: Actor, token: str, reference: str = "") -> ResponseReturnValue:
+    """Show a donor's reservations and gifts, the one just made on top."""
+    with house().begin(actor, read_only=True) as work:
+        rows = service.own_gifts(work)
+        kept = None if actor.donor_id is None else service.find_donor(work, actor.donor_id)
+        plans = [] if actor.donor_id is None else service.plans(work, actor.donor_id)
+        trails = service.trails(work, [reserved.id for reserved, _ in rows])
+        owners = [] if actor.donor_id is None else service.owners(work, actor.donor_id)
+        around = choices(work)
+    fresh = next((reserved for reserved, _ in rows if reserved.reference == reference), None)
+    return render_template(
+        "credits/gifts.html", gifts=rows, donor=kept, plans=plans, trails=trails, owners=owners, token=token,
+        fresh=fresh, **around,
+    )  # fmt: skip
+
+
+@blueprint.get("/<token>")
+@public
+def mine(token: str) -> ResponseReturnValue:
+    return show_gifts(donor_of(token), token)
+
+
+@blueprint.get("/<token>/reserved/<reference>")
+@public
+def done(token: str, reference: str) -> ResponseReturnValue:
+    return show_gifts(donor_of(token), token, reference)
+
+
+def own_reservation(work: Work, reference: str) -> Any:
+    """Return a reservation of the donor who asks. Raises NotFound for anybody else's."""
+    found = next((reserved for reserved, _ in service.own_gifts(work) if reserved.reference == reference), None)
+    if found is None:
+        raise NotFound("There is no such reservation.")
+    return found
+
+
+@blueprint.get("/<token>/<reference>/change")
+@public
+def change(token: str, reference: str) -> ResponseReturnValue:
+    return _change_page(token, reference, None)
+
+
+@blueprint.post("/<token>/<reference>/change")
+@public
+def change_post(token: str, reference: str) -> ResponseReturnValue:
+    form = read_form(ChangeSchema())
+    done = form.attempt(lambda: _change(token, reference, form)) if form.is_good else None
+    if done is None:
+        return _change_page(token, reference, form, 422)
+    flash(gettext("Your reservation is changed. Its last day stays the same."), "success")
+    return see_other("give.mine", token=token)
+
+
+def _change(token: str, reference: str, form: Form) -> Any:
+    with house().begin(donor_of(token)) as work:
+        found = own_reservation(work, reference)
+        given = form.command
+        return service.change(work, found.id, organization_id=given["organization"], amount=given["amount"])
+
+
+def _change_page(token: str, reference: str, form: Form | None, status: int = 200) -> ResponseReturnValue:
+    with house().begin(donor_of(token), read_only=True) as work:
+        found, around = own_reservation(work, reference), choices(work)
+    return render_template("credits/change.html", form=form, found=found, token=token, **around), status
+
+
+@blueprint.post("/<token>/<reference>/cancel")
+@public
+def cancel(token: str, reference: str) -> ResponseReturnValue:
+    form = read_form(Schema())
+    with house().begin(donor_of(token)) as work:
+        found = own_reservation(work, reference)
+        form.errors.clear()
+        form.attempt(lambda: service.cancel(work, found.id, "by the donor"))
+    told = gettext("Your reservation is withdrawn. The credit is free for others.")
+    if form.errors:
+        told = " ".join(form.errors.get("", [gettext("This cannot be withdrawn any more.")]))
+    flash(told, "error" if form.errors else "success")
+    return see_other("give.mine", token=token)
