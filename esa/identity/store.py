@@ -6,9 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import case, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from esa.identity.models import ApiCaller, ApiKey, Membership, SignInAttempt, SignInSession, User
+from esa.kernel.errors import Conflict, Ground
 
 
 def user_by_email(tx: Session, email: str) -> User | None:
@@ -76,15 +78,21 @@ def keys(tx: Session, user_id: uuid.UUID, membership_id: uuid.UUID) -> Sequence[
     return tx.scalars(rows.order_by(ApiKey.created_at.desc(), ApiKey.id)).all()
 
 
+def add_key(tx: Session, made: ApiKey) -> None:
+    """Store a key. Raises Conflict where the user has a live one of its name, also one made at this very moment."""
+    try:
+        with tx.begin_nested():
+            tx.add(made)
+    except IntegrityError as fault:
+        if "uq_api_keys_live_name" not in str(fault.orig):
+            raise
+        said = "You have a key of this name. Revoke it first, or choose another name."
+        raise Conflict(said, [Ground("name", said)], code="name_taken") from None
+
+
 def key(tx: Session, key_id: uuid.UUID) -> ApiKey | None:
     """Return a key."""
     return tx.get(ApiKey, key_id)
-
-
-def has_live_key(tx: Session, user_id: uuid.UUID, name: str) -> bool:
-    """Say whether the user has a key of that name that is not revoked."""
-    rows = select(ApiKey.id).where(ApiKey.user_id == user_id, ApiKey.name == name, ApiKey.revoked_at.is_(None))
-    return tx.scalar(rows) is not None
 
 
 def count_call(tx: Session, caller: str, minute: datetime) -> int:

@@ -22,7 +22,7 @@ from esa.identity.domain import (
 from esa.identity.models import ApiKey, Membership
 from esa.identity.service.signing_in import actor_of, hash_of
 from esa.kernel.actors import VISITOR, Actor
-from esa.kernel.errors import Conflict, Forbidden, Ground, Invalid, NotFound, NotKnown, TooOften
+from esa.kernel.errors import Forbidden, Ground, Invalid, NotFound, NotKnown, TooOften
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
 from esa.platform.work import Work
@@ -45,9 +45,6 @@ def make_key(work: Work, actor: Actor, new: NewKey) -> FreshKey:
         grounds.append(Ground("days", "Choose a life of at most one year."))
     if grounds:
         raise Invalid("The key cannot be made.", grounds)
-    if store.has_live_key(work.tx, actor.require_user(), new.name):
-        taken = "You have a key of this name. Revoke it first, or choose another name."
-        raise Conflict(taken, [Ground("name", taken)], code="name_taken")
     prefix = f"{KEY_MARK}_{secrets.token_hex(4)}"
     text = f"{prefix}_{secrets.token_urlsafe(32)}"
     made = ApiKey(
@@ -55,8 +52,7 @@ def make_key(work: Work, actor: Actor, new: NewKey) -> FreshKey:
         membership_id=membership.id, name=new.name, permissions=sorted(new.permissions), created_at=work.now,
         expires_at=work.now + timedelta(days=new.days),
     )  # fmt: skip
-    work.tx.add(made)
-    work.tx.flush()
+    store.add_key(work.tx, made)
     detail = {"permissions": made.permissions, "expires_at": made.expires_at.isoformat()}
     audit.record(_as(work, actor), "api_key.made", subject_kind="api_key", subject_id=prefix, detail=detail)
     return FreshKey(text, prefix, new.name)
