@@ -29,6 +29,7 @@ from esa.ledger.api import room as books_room
 from esa.organizations.api import room as eaos_room
 from esa.parameters import service as parameters
 from esa.parameters.api import room as law_room
+from esa.payments.api import room as payments_room
 from esa.payments.domain import events as payment
 from esa.payments.views import blueprint as payments
 from esa.platform.clock import Clock, ShiftedClock, SystemClock
@@ -70,8 +71,8 @@ BLUEPRINTS = (
 
 # The JSON API, in the order of its documentation.
 ROOMS = (
-    applications_room, awards_room, accounts_room, deposits_room, books_room, reference_room, lists_room, eaos_room,
-    cap_room, postings_room, law_room, identity_room,
+    applications_room, awards_room, accounts_room, deposits_room, payments_room, books_room, reference_room,
+    lists_room, eaos_room, cap_room, postings_room, law_room, identity_room,
 )  # fmt: skip
 
 

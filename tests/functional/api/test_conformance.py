@@ -13,8 +13,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
+from tests.builders import an_organization
 from tests.functional.api.things import addresses, make_things
+from tests.paying import a_giving
 
 FORM = (status_code_conformance, content_type_conformance, response_headers_conformance, response_schema_conformance)
 # Bounded and the same every time: this holds the form, it does not hunt.
@@ -42,7 +45,8 @@ def test_every_real_answer_fits_the_document_and_to_another_EAO_nothing_of_it_ex
     river, hill, found = make_things(house)
     one, other = (caller(Role.EAO_MANAGER, organization_id=each) for each in (river, hill))
     shown = addresses(found)
-    assert set(shown) == {name for name, each in operations.items() if each.method.upper() == "GET"}
+    # A payment takes the stand-in for the processor: see below.
+    assert {*shown, "payments_show"} == {name for name, each in operations.items() if each.method.upper() == "GET"}
     for name, parameters in shown.items():
         query = {"school_year": "2025-26"} if name == "applications_index" else {}
         case = operations[name].Case(path_parameters=parameters, query=query)
@@ -51,6 +55,25 @@ def test_every_real_answer_fits_the_document_and_to_another_EAO_nothing_of_it_ex
         case.validate_response(answer, checks=list(FORM))
         private = "number" in parameters
         assert case.call(headers=headers(other)).status_code == (404 if private else 200), name
+
+
+def test_a_payment_is_told_step_by_step_to_its_EAO_alone(operations, house, caller, clock, stand_in):
+    giving = a_giving(house, clock, stand_in)
+    payment, _ = giving.pay()
+    giving.days(4)
+    giving.tell()
+    with house.begin(SYSTEM) as work:
+        hill = an_organization(work, "hill")
+    one, other = (caller(Role.EAO_MANAGER, organization_id=each) for each in (giving.river, hill))
+    case = operations["payments_show"].Case(path_parameters={"number": payment.reference})
+    answer = case.call(headers=headers(one))
+    case.validate_response(answer, checks=list(FORM))
+    told = answer.json()
+    assert (told["standing"], told["counts"], told["means"]) == ("settled", "1000.00", "bank_debit")
+    assert [each["what"] for each in told["steps"]][-1] == "settled"
+    assert [each["number"] for each in one.get("/api/v1/payments").json["payments"]] == [payment.reference]
+    assert case.call(headers=headers(other)).status_code == 404
+    assert other.get("/api/v1/payments").json["payments"] == []
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)

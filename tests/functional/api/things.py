@@ -47,7 +47,7 @@ def addresses(things):
         "award-runs_index": {}, "award-runs_show": {"number": things["run"]},
         "award-runs_places": {"number": things["run"]},
         "award-runs_file": {"number": things["run"], "name": "plan.csv"},
-        "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {},
+        "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {}, "payments_index": {},
         "books_journal": {}, "reference_districts": {}, "reference_schools": {}, "organizations_index": {}, "cap_show": {"year": 2025},
         "postings_show": {"year": "2025-26"}, "postings_file": {"year": "latest", "name": "posting.json"},
         "law_show": {}, "identity_me": {},
