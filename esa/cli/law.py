@@ -104,6 +104,46 @@ def calendar(year_text: str, as_json: bool, language: str) -> None:
     click.echo("\n".join(as_lines(year, law, language)))
 
 
+@command.command("questions")
+def questions() -> None:
+    """Print every question that `esa law ask` answers, with the facts it takes."""
+    from esa.law.questions import QUESTIONS
+    from esa.law.questions.reading import described
+
+    for name, question in QUESTIONS.items():
+        click.echo(f"{name}: {question.asks}")
+        for fact, what, required in described(question.facts):
+            click.echo(f"    {fact}{'' if required else '?'}: {what}")
+
+
+@command.command("ask")
+@click.argument("question")
+@lines.options
+@lines.in_language
+def ask(question: str, source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
+    """Answer QUESTION for each line of facts in FILE (- for standard input); see `esa law questions`."""
+    from esa.law.law import UnknownParameter
+    from esa.law.questions import QUESTIONS, answer, reader
+
+    if question not in QUESTIONS:
+        lines.refuse_run(f"{question}: is no question; known are {', '.join(QUESTIONS)}")
+    law = lines.law_with(given, tuple(parameter.key for parameter in Law.load().parameters()))
+    read = reader(question)
+
+    def answered(number: int, text: str) -> lines.Answer:
+        asked = read_line(number, text, read)
+        if isinstance(asked, BadLine):
+            return asked
+        try:
+            return answer(question, asked, law, language)
+        except UnknownParameter as unknown:
+            return BadLine(number, asked.id, (FieldError(unknown.key, unknown.message),))
+        except ValueError as fault:
+            return BadLine(number, asked.id, (FieldError("line", str(fault)),))
+
+    lines.answer_file(source, out, answered, overrides=law.given)
+
+
 @command.command("decide")
 @lines.options
 @lines.in_language

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Literal
 
 from esa.kernel.dates import SchoolYear
 from esa.kernel.holidays import business_days_after
@@ -22,8 +23,8 @@ class Course:
 
     school_year: SchoolYear
     price: Money
-    length: str = "semester"
-    payer: str = "account"
+    length: Literal["semester", "year"] = "semester"
+    payer: Literal["account", "district"] = "account"
     missouri_resident: bool = True
     age: int = 12
     grade: str = "6"

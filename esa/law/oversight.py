@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from esa.kernel.dates import SchoolYear
 from esa.law.law import Law
@@ -22,12 +23,12 @@ class AccountsAudit:
 class Violation:
     """What somebody is said to have done, who decides, and where the student lives."""
 
-    by: str = "parent"
+    by: Literal["parent", "student", "vendor"] = "parent"
     intentional: bool = True
     misrepresents: bool = False
     breaks_law_materially: bool = False
     substantial: bool = False
-    decided_by: str = "treasurer"
+    decided_by: Literal["treasurer", "designee", "eao"] = "treasurer"
     county: str = ""
 
 

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from esa.kernel.money import Money
 from esa.law.law import Law
 from esa.law.reporting_sentences import REPORTS
 from esa.law.ruling import Figure, Ruling, either, tried
 
+PostingItem = Literal[
+    "PUB-1", "PUB-2", "PUB-3", "PUB-4", "PUB-5", "PUB-6", "PUB-7", "PUB-8", "PUB-9", "PUB-10", "PUB-11", "PUB-12",
+    "PUB-13",
+]  # fmt: skip
 _YEAR_AND_DATE = "by school year and to date"
 _TOTAL = "one figure"
 ITEMS: Mapping[str, str] = {
@@ -32,7 +37,7 @@ ITEMS: Mapping[str, str] = {
 class Item:
     """One item of the posting on a day; only the test scores wait for years of data."""
 
-    item: str
+    item: PostingItem
     on: date
     years_of_data: int = 0
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from esa.kernel.money import ZERO, Money
 from esa.law.law import Law
@@ -27,7 +28,7 @@ QUESTIONS = ("years_in_program", "achievement", "safety")
 class Report:
     """One yearly feed (`RPT-1` to `RPT-5`, `RPT-7`) on a day: to whom it went, and what is in it."""
 
-    feed: str
+    feed: Literal["RPT-1", "RPT-2", "RPT-3", "RPT-4", "RPT-5", "RPT-7"]
     on: date
     delivered_to: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class Counted:
 class Publication:
     """Something the Treasurer publishes: `test_results`, `graduation_rates`, `posting` or `five_year_report`."""
 
-    what: str
+    what: Literal["test_results", "graduation_rates", "posting", "five_year_report"]
     on: date
     years_of_data: int = 0
     published: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from esa.kernel.money import ZERO, Money
 from esa.law.accounts.sentences import ACCOUNTS
@@ -36,7 +37,7 @@ class Occurrence:
     on: date
     balance: Money
     refunded: Money = ZERO
-    refunded_to: str = "account"
+    refunded_to: Literal["account", "parent", "student"] = "account"
     qualified_school: bool = True
     disenrolled_on: date | None = None
     found_school_on: date | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from esa.kernel.money import ZERO, Money
 from esa.law.credits.gift_sentences import GIFTS
@@ -12,6 +13,9 @@ from esa.law.tried import Tried
 from esa.law.versions import BEGINNING
 
 _HUNDRED = 100
+Method = Literal[
+    "check", "cashiers_check", "third_party_check", "money_order", "payroll", "electronic", "stock", "other"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +27,9 @@ class Gift:
 
     sent_on: date
     amount: Money
-    method: str = "check"
+    method: Method = "check"
     tax: str = "income"
-    for_dependent_of: str = ""
+    for_dependent_of: Literal["", "donor", "agent"] = ""
     names_student: bool = False
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from esa.cli import GROUPS, main
 from esa.law import Law
+from esa.law.questions import QUESTIONS
 from esa.law.register import FAMILIES, MalformedRegister, Rule, cite, known, read_rules, rule, rules
 from esa.law.register.page import as_page
 
@@ -58,6 +59,7 @@ def test_a_rule_has_code_and_scenario_or_names_whom_it_binds(each):
         assert (each.code, each.parameters, each.scenarios, each.acts) == ((), (), (), ())
         return
     assert each.code
+    assert each.acts
     assert each.all_scenarios
     edges = {edge for edge, _ in each.scenarios} & {"at", "under", "over"}
     assert edges in (set(), {"at", "under", "over"}), "an edge is tried at, just under and just over it"
@@ -117,6 +119,7 @@ def test_what_acts_is_a_page_a_service_or_a_command(name):
         found = resolved(GROUPS[group][0]).command
         assert isinstance(found, click.Group)
         assert rest[0] in found.commands
+        assert rest[0] != "ask" or rest[1] in QUESTIONS
     else:
         assert kind == "page"
 
