@@ -15,6 +15,7 @@ from esa.applications.api import room as applications_room
 from esa.applications.views import blueprint as applications
 from esa.awards.api import room as awards_room
 from esa.awards.views import blueprint as awards
+from esa.credits.api import gifts_room
 from esa.credits.api import room as cap_room
 from esa.credits.service import settling
 from esa.credits.views import BLUEPRINTS as GIFTS
@@ -71,7 +72,7 @@ BLUEPRINTS = (
 
 # The JSON API, in the order of its documentation.
 ROOMS = (
-    applications_room, awards_room, accounts_room, deposits_room, payments_room, books_room, reference_room,
+    applications_room, awards_room, accounts_room, deposits_room, gifts_room, payments_room, books_room, reference_room,
     lists_room, eaos_room, cap_room, postings_room, law_room, identity_room,
 )  # fmt: skip
 

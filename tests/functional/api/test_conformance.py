@@ -46,7 +46,9 @@ def test_every_real_answer_fits_the_document_and_to_another_EAO_nothing_of_it_ex
     one, other = (caller(Role.EAO_MANAGER, organization_id=each) for each in (river, hill))
     shown = addresses(found)
     # A payment takes the stand-in for the processor: see below.
-    assert {*shown, "payments_show"} == {name for name, each in operations.items() if each.method.upper() == "GET"}
+    assert {*shown, "payments_show", "gifts_gift"} == {
+        name for name, each in operations.items() if each.method.upper() == "GET"
+    }
     for name, parameters in shown.items():
         query = {"school_year": "2025-26"} if name == "applications_index" else {}
         case = operations[name].Case(path_parameters=parameters, query=query)
@@ -57,7 +59,9 @@ def test_every_real_answer_fits_the_document_and_to_another_EAO_nothing_of_it_ex
         assert case.call(headers=headers(other)).status_code == (404 if private else 200), name
 
 
-def test_a_payment_is_told_step_by_step_to_its_EAO_alone(operations, house, caller, clock, stand_in):
+@pytest.fixture
+def paid(house, clock, stand_in, caller):
+    """A gift that has settled: what it came by, a caller of its EAO and one of another."""
     giving = a_giving(house, clock, stand_in)
     payment, _ = giving.pay()
     giving.days(4)
@@ -65,15 +69,39 @@ def test_a_payment_is_told_step_by_step_to_its_EAO_alone(operations, house, call
     with house.begin(SYSTEM) as work:
         hill = an_organization(work, "hill")
     one, other = (caller(Role.EAO_MANAGER, organization_id=each) for each in (giving.river, hill))
-    case = operations["payments_show"].Case(path_parameters={"number": payment.reference})
+    return payment.reference, giving.reservation, one, other
+
+
+def test_a_payment_is_told_step_by_step_to_its_EAO_alone(operations, paid):
+    number, _, one, other = paid
+    case = operations["payments_show"].Case(path_parameters={"number": number})
     answer = case.call(headers=headers(one))
     case.validate_response(answer, checks=list(FORM))
     told = answer.json()
     assert (told["standing"], told["counts"], told["means"]) == ("settled", "1000.00", "bank_debit")
     assert [each["what"] for each in told["steps"]][-1] == "settled"
-    assert [each["number"] for each in one.get("/api/v1/payments").json["payments"]] == [payment.reference]
+    assert [each["number"] for each in one.get("/api/v1/payments").json["payments"]] == [number]
     assert case.call(headers=headers(other)).status_code == 404
     assert other.get("/api/v1/payments").json["payments"] == []
+
+
+def test_a_gift_is_told_movement_by_movement_to_its_EAO_and_the_state(operations, paid, caller):
+    _, number, one, other = paid
+    whole = operations["gifts_gift"].Case(path_parameters={"number": number})
+    answer = whole.call(headers=headers(one))
+    whole.validate_response(answer, checks=list(FORM))
+    gift = answer.json()
+    assert (gift["standing"], gift["gift"]["receipt_number"]) == (
+        "received",
+        one.get("/api/v1/payments").json["payments"][0]["receipt_number"],
+    )
+    assert [each["kind"] for each in gift["movements"]][:1] == ["reserved"]
+    assert whole.call(headers=headers(other)).status_code == 404
+    listed = one.get("/api/v1/gifts?standing=received").json["reservations"]
+    assert [each["number"] for each in listed] == [number]
+    assert one.get("/api/v1/gifts?after=eA").status_code == 422
+    state = caller(Role.AUDITOR).get(f"/api/v1/gifts/{number}?organization=river")
+    assert state.json["movements"] == gift["movements"]
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)

@@ -10,6 +10,7 @@ LISTS = {
     "/api/v1/award-runs?": "award_runs",
     "/api/v1/accounts?": "accounts",
     "/api/v1/deposits?": "deposits",
+    "/api/v1/gifts?": "reservations",
 }
 
 

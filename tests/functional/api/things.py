@@ -14,6 +14,7 @@ from esa.treasury import service as treasury
 from tests.builders import YEAR, an_organization, manager
 from tests.integration.applications.test_bringing import a_child, a_file
 from tests.integration.awards.test_award_run import give, run_of
+from tests.integration.credits.giving_people import a_donor, ask
 
 
 def make_things(house):
@@ -22,6 +23,7 @@ def make_things(house):
         river, hill = an_organization(work), an_organization(work, "hill")
         ledger.ensure_accounts(work, river)
         credits_.set_cap(work, 2025, Money(7_500_000_000), cite="Act", source="test", as_of=date(2025, 1, 1))
+    ask(house, a_donor(house), river, Money(100_000))
     child = a_child(1, iep={"kind": "iep", "dated": "2025-01-15"})
     with house.begin(manager(river)) as work:
         applications.bring(work, a_file(child), "f.jsonl", YEAR)
@@ -47,7 +49,7 @@ def addresses(things):
         "award-runs_index": {}, "award-runs_show": {"number": things["run"]},
         "award-runs_places": {"number": things["run"]},
         "award-runs_file": {"number": things["run"], "name": "plan.csv"},
-        "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {}, "payments_index": {},
+        "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {}, "payments_index": {}, "gifts_gifts": {},
         "books_journal": {}, "reference_districts": {}, "reference_schools": {}, "organizations_index": {}, "cap_show": {"year": 2025},
         "postings_show": {"year": "2025-26"}, "postings_file": {"year": "latest", "name": "posting.json"},
         "law_show": {}, "identity_me": {},
