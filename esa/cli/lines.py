@@ -58,6 +58,11 @@ def in_language(function: F) -> F:
     )(function)
 
 
+def with_trace(function: F) -> F:
+    """Give a command its --trace; it arrives as `trace`."""
+    return click.option("--trace", is_flag=True, help="Say too what would change the answer.")(function)
+
+
 def law_with(given: tuple[str, ...], keys: tuple[str, ...]) -> Law:
     """Return the law with the --set values laid over; ends the run on a key that is not of `keys` or a bad value."""
     values: dict[str, str] = {}

@@ -15,9 +15,12 @@ def command() -> None:
 @command.command("check")
 @lines.options
 @lines.in_language
-def check(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
+@lines.with_trace
+def check(source: str, out: str | None, given: tuple[str, ...], language: str, trace: bool) -> None:
     """Answer each school in FILE (- for standard input): qualified or not, with every rule that was tried."""
+    from esa.law.school_changes import answer_with_trace
     from esa.law.school_facts import read_school
     from esa.law.schools import answer_school
 
-    lines.answer_checks(source, out, lines.law_with(given, ()), read_school, partial(answer_school, language=language))
+    answer = partial(answer_with_trace if trace else answer_school, language=language)
+    lines.answer_checks(source, out, lines.law_with(given, ()), read_school, answer)

@@ -41,3 +41,22 @@ EXPENSES: Templates = {
     "enough": "{amount} is within the balance of {balance}",
     "too_much": "{amount} is more than the balance of {balance}; {missing} is missing",
 }
+
+# A fact that could be shown, as it stands in a sentence on what would make the expense allowed.
+EXPENSE_CHANGES: Templates = {
+    "in_missouri": "a school in Missouri",
+    "qualified_school": "a payee that is a qualified school",
+    "required": "a school that asks for these textbooks",
+    "licensed": "a payee with a license or accreditation",
+    "virtual_school": "a virtual school as the payee",
+    "on_list": "a firm on the EAO's list",
+    "public_school": "a public school as the payee",
+    "approval": "the EAO's approval",
+    "no_relative": "a payee who is not so close a relative",
+    "payee_paid": "money paid to the payee, not to the parent",
+    "within_balance": "an amount of {balance} or less",
+}
+EXPENSE_FRAMES: Templates = {
+    "one": "{fact} would make it allowed.",
+    "together": "All of these together would make it allowed: {facts}.",
+}

@@ -37,3 +37,22 @@ SCHOOLS: Templates = {
     "no_public_of_district": "it is no public school of a district and no charter school",
     "custody": "the student is in state custody, so the school may be one of the district of residence {resident}",
 }
+
+# A fact that could be shown, as it stands in a sentence on what would make the school qualify.
+SCHOOL_CHANGES: Templates = {
+    "incorporated": "proof that it is incorporated in Missouri",
+    "nondiscrimination": "proof that it does not discriminate",
+    "tuition": "proof that it charges tuition",
+    "unrelated": "no more than {amount} children who are not related",
+    "no_pay": "teaching without pay",
+    "records": "a plan book, a portfolio and evaluations",
+    "hours": "a year of {amount} hours or more",
+    "hours_core": "{amount} hours or more in core subjects",
+    "hours_core_at_location": "{amount} core hours or more at the regular place",
+    "age": "a pupil of {amount} years or more",
+    "other_district": "a school of some other district",
+}
+SCHOOL_FRAMES: Templates = {
+    "one": "{fact} would make it qualify.",
+    "together": "All of these together would make it qualify: {facts}.",
+}

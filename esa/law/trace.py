@@ -24,7 +24,7 @@ from esa.law.qualified_student import (
 )
 from esa.law.sentences import CHANGES, FRAMES
 from esa.law.versions import L2021
-from esa.law.wording import say, translated
+from esa.law.wording import said_together, say, translated
 
 _MOST_AT_ONCE = 2
 
@@ -119,11 +119,8 @@ class Change(NamedTuple):
     def sentence(self, language: str = "en") -> str:
         """Return one plain sentence in the language; several facts that it takes are numbered in it."""
         facts = [say(CHANGES[name], self.values, language) for name in self.effect.shown]
-        listed = "; ".join([f"({number}) {fact}" for number, fact in enumerate(facts, 1)])
-        said = translated(FRAMES[self._frame()], language).format(
-            fact=facts[0], facts=listed, tier=self.effect.tier, percent=self.cap_percent
-        )
-        return said[0].upper() + said[1:]
+        frame = translated(FRAMES[self._frame()], language)
+        return said_together(frame, facts, tier=self.effect.tier, percent=self.cap_percent)
 
     def _frame(self) -> str:
         if self.effect.gives is Gives.PROGRAM:

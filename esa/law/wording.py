@@ -3,6 +3,7 @@
 Templates are English; the other languages stand in gettext catalogs, so that they can be edited without a program.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from esa.law.catalog import sentences_in
@@ -36,3 +37,10 @@ def written(value: object, language: str) -> str:
 def say(template: str, values: tuple[tuple[str, object], ...], language: str) -> str:
     """Return the sentence of a template in the language, with its values written into it."""
     return translated(template, language).format(**{name: written(value, language) for name, value in values})
+
+
+def said_together(frame: str, facts: Sequence[str], **values: object) -> str:
+    """Return a frame with its `fact`, or with its `facts` numbered, as a sentence that begins in capitals."""
+    listed = "; ".join([f"({number}) {fact}" for number, fact in enumerate(facts, 1)])
+    said = frame.format(fact=facts[0], facts=listed, **values)
+    return said[0].upper() + said[1:]

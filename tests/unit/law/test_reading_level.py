@@ -8,9 +8,13 @@ import pytest
 from esa.awards.domain import reasons
 from esa.kernel.money import Money
 from esa.law.calendar.sentences import HOLIDAYS
+from esa.law.changing import WouldDo
+from esa.law.expense_sentences import EXPENSE_CHANGES, EXPENSE_FRAMES
 from esa.law.qualified_student import CapClass
+from esa.law.school_sentences import SCHOOL_CHANGES, SCHOOL_FRAMES
 from esa.law.sentences import CHANGES
 from esa.law.trace import _GATES, _MOST_AT_ONCE, _OPENING, _SHOWN, Change, Effect, Gives
+from esa.law.tried import Sentence
 from esa.law.wording import LANGUAGES, say
 from tests.reading import GRADE, grade
 from tests.unit.law.test_catalog import TEMPLATES, values_in
@@ -26,7 +30,7 @@ VALUES = {
     **dict.fromkeys(("district", "resident"), "096095"),
     **dict.fromkeys(("id", "approval"), "r1"), **dict.fromkeys(("eao", "giver", "taker"), "blue"),
 }  # fmt: skip
-IN_A_SENTENCE = {*CHANGES.values(), *HOLIDAYS.values()}
+IN_A_SENTENCE = {*CHANGES.values(), *HOLIDAYS.values(), *EXPENSE_CHANGES.values(), *SCHOOL_CHANGES.values()}
 SENTENCES = [
     text for _, _, text in TEMPLATES if text not in IN_A_SENTENCE and not {"fact", "facts"} & set(values_in(text))
 ]
@@ -59,6 +63,13 @@ TRACES = [
 ]  # fmt: skip
 
 
+CHECKS = [
+    WouldDo(names, tuple(Sentence(changes[name], tuple((value, VALUES.get(value, AMOUNT)) for value in values_in(changes[name]))) for name in names), frames)
+    for changes, frames in ((EXPENSE_CHANGES, EXPENSE_FRAMES), (SCHOOL_CHANGES, SCHOOL_FRAMES))
+    for names in all_of(changes, 2) if names
+]  # fmt: skip
+
+
 def hard(texts, language):
     return sorted(
         ((round(grade(text, language), 1), text) for text in texts if grade(text, language) > GRADE), reverse=True
@@ -74,7 +85,7 @@ def test_a_finding_is_read_in_grade_eight(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_would_change_a_decision_is_read_in_grade_eight(language):
     assert len(TRACES) > 400
-    assert hard([change.sentence(language) for change in TRACES], language) == []
+    assert hard([change.sentence(language) for change in (*TRACES, *CHECKS)], language) == []
 
 
 def test_a_reason_of_an_award_run_is_read_in_grade_eight():

@@ -56,3 +56,22 @@ def test_a_language_that_is_not_there_is_refused():
     result = CliRunner().invoke(main, ["law", "decide", "-", "--language", "fr"], input="")
     assert result.exit_code == 2
     assert "'en', 'es'" in result.output
+
+
+def test_with_trace_a_check_says_what_would_change_it():
+    tutoring = {**EXPENSE, "category": "tutoring", "paid_to": "parent", "amount": "900.01"}
+    plain, traced = (json.loads(answer(("expense", "check"), tutoring, *flags)) for flags in ((), ("--trace",)))
+    assert traced.pop("trace") == [
+        (
+            "All of these together would make it allowed: (1) money paid to the payee, not to the parent; "
+            "(2) an amount of 900.00 or less."
+        )
+    ]
+    assert traced == plain
+    assert json.loads(answer(("expense", "check"), EXPENSE, "--trace"))["trace"] == []
+    school = {"id": "s", "on": "2025-10-02", "kind": "virtual", "incorporated_in_missouri": True}
+    plain, traced = (
+        json.loads(answer(("school", "check"), school, *flags)) for flags in ((), ("--trace", "--language", "es"))
+    )
+    assert traced["trace"] == ["Con prueba de que no discrimina, calificaría."]
+    assert "trace" not in plain

@@ -1,0 +1,60 @@
+"""The report of the mutation tests: figures for each module, and each fault that goes unnoticed with the reason."""
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.mutation.trial import SURVIVED
+
+HEAD = """# Mutation testing
+
+Small faults are put into the pure core, one at a time, and the tests must notice each of them: a number one higher,
+`<` for `<=`, `and` for `or`, a condition forced, an argument left out, a text spoilt. `scripts/mutation` does it, by
+hand and not in CI: it takes about a second for each fault. Faults are made by the operators of mutmut on the whole of a
+module; mutmut's own runner would leave out what is decorated, every property and every table of functions, which is
+where the law stands. Each fault is tried in a process of its own against the tests of its part
+(`tests/mutation/parts.toml`). What has no effect when the program runs is not mutated (annotations, imports,
+docstrings, sizes of caches); modules that hold nothing but sentences are held word for word by `tests/in_full`.
+"""
+
+
+def write_report(project: Path, found: Path, parts: Mapping[str, Sequence[Path]]) -> None:
+    """Write the table of what has been tried and print which survivors have no reason yet."""
+    reasons = tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
+    lines = ["| module | faults | noticed | unnoticed | share noticed |", "|---|---:|---:|---:|---:|"]
+    survivors: list[str] = []
+    counts = [0, 0]
+    for part, modules in parts.items():
+        for path in modules:
+            place = str(path.relative_to(project))
+            kept = found / (place.replace("/", ".") + ".json")
+            if not kept.exists():
+                lines.append(f"| `{place}` ({part}) | | | | not tried |")
+                continue
+            rows = json.loads(kept.read_text(encoding="utf-8"))["mutants"]
+            alive = [row for row in rows if row["status"] == SURVIVED]
+            counts[0] += len(rows)
+            counts[1] += len(alive)
+            lines.append(_line(f"`{place}`", len(rows), len(alive)))
+            survivors += _told(place, alive, reasons.get(place, {}))
+    lines.append(_line("**all that was tried**", *counts))
+    text = "\n".join(lines) + "\n\n## Unnoticed\n\n" + "\n".join(survivors) + "\n"
+    (found / "report.md").write_text(HEAD + "\n" + text, encoding="utf-8")
+    print(f"{counts[0]} faults, {counts[1]} unnoticed; the report is {found / 'report.md'}")
+
+
+def _line(name: str, all_of_them: int, alive: int) -> str:
+    share = 100 * (all_of_them - alive) / all_of_them if all_of_them else 100
+    return f"| {name} | {all_of_them} | {all_of_them - alive} | {alive} | {share:.1f} % |"
+
+
+def _told(place: str, alive: Sequence[Mapping[str, object]], reasons: Mapping[str, str]) -> list[str]:
+    if not alive:
+        return []
+    told = [f"### `{place}`", ""]
+    for row in alive:
+        name = str(row["name"])
+        reason = next((reason for part, reason in reasons.items() if part in name), "not looked at yet")
+        told.append(f"- line {row['line']}: `{name}`: {reason}")
+    return [*told, ""]
