@@ -9,8 +9,9 @@ from esa.applications.domain.words import Status
 from esa.credits import service as credits_
 from esa.demonstration.year import THIS
 from esa.identity import service as identity
-from esa.kernel.actors import SYSTEM
-from esa.kernel.permissions import Role
+from esa.identity.domain import NewKey
+from esa.kernel.actors import SYSTEM, Actor
+from esa.kernel.permissions import Permission, Role
 from esa.organizations import service as organizations
 from esa.platform.work import House, Work
 
@@ -24,6 +25,8 @@ PEOPLE = (
     ("treasurer@example.org", "Tess Treasurer", Role.TREASURER),
     ("auditor@example.org", "Ari Auditor", Role.AUDITOR),
 )
+
+_KEY_MAY = frozenset({Permission.APPLICATION_IMPORT, Permission.APPLICATION_READ})
 
 
 def make(house: House, data_key: str) -> None:
@@ -44,6 +47,10 @@ def make(house: House, data_key: str) -> None:
                 work, email=email, display_name=name, password=PASSWORD, second_factor_secret=secret
             )
             identity.add_membership(work, user_id, role, **subjects.get(role, {}))
+            if role is Role.EAO_MANAGER:
+                # A key to look at; its text is thrown away here, so nobody holds it.
+                manager = Actor(role=role, user_id=user_id, organization_id=eao)
+                identity.make_key(work, manager, NewKey("Nightly import", _KEY_MAY, days=365))
 
 
 def are_made(house: House) -> bool:

@@ -54,5 +54,7 @@ def test_the_sign_ins_come_last_and_have_something_to_see(house, settings):
         household = work.actor.household_id
         standings = {each.status for each, _ in applications.applications_of_household(work, household)}
     assert standings >= {Status.AWARDED, Status.NOT_QUALIFIED}
+    with house.begin(SYSTEM) as work:
+        assert [each.name for each in identity.keys_of(work, seen[Role.EAO_MANAGER])] == ["Nightly import"]
     with house.begin(seen[Role.DONOR]) as work:
         assert credits_.own_gifts(work)
