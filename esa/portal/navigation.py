@@ -32,7 +32,7 @@ _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.DONOR: (("credits.gifts", "My gifts"), ("give.start", "Reserve"), ("portal.help_page", "Help")),
     Role.EAO_REVIEWER: _EAO[:1],
     Role.EAO_MANAGER: (*_EAO, ("keys.index", "API keys")),
-    Role.EAO_FINANCE: _EAO[1:],
+    Role.EAO_FINANCE: (*_EAO[1:], ("money_in.index", "Money in")),
     Role.TREASURER: _STATE,
     Role.AUDITOR: _STATE,
     Role.SYSTEM: (),

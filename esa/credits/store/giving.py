@@ -54,6 +54,11 @@ def by_receipt(tx: Session, receipt_number: str) -> Contribution | None:
     return tx.scalar(asked.execution_options(populate_existing=True))
 
 
+def by_reference(tx: Session, reference: str) -> Reservation | None:
+    """Return the reservation of that number."""
+    return tx.scalar(select(Reservation).where(Reservation.reference == reference))
+
+
 def reservation_id(tx: Session, reference: str) -> uuid.UUID | None:
     """Return the id of the reservation of that number."""
     return tx.scalar(select(Reservation.id).where(Reservation.reference == reference))

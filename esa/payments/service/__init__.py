@@ -2,6 +2,7 @@
 
 from esa.payments.models import InboxMessage, Payment, PaymentRefund, PaymentStep
 from esa.payments.service.accounts import payouts_from, read_from, take_movements, take_payout
+from esa.payments.service.entering import enter, give_back, image
 from esa.payments.service.inbox import (
     PATIENCE,
     expire,
@@ -24,45 +25,13 @@ from esa.payments.service.reconciling import (
     reconcile,
     take_bank_file,
 )
-from esa.payments.service.refunding import ask_refund, refund_sent, refund_to_send, refunds_to_send
+from esa.payments.service.refunding import ask_refund, refund_sent, refund_to_send, refundable, refunds_to_send
 
 __all__ = [
-    "PATIENCE",
-    "InboxMessage",
-    "Payment",
-    "PaymentRefund",
-    "PaymentStep",
-    "Reconciled",
-    "Taken",
-    "Wanted",
-    "ask_refund",
-    "checkout_opened",
-    "expire",
-    "explain_by_hand",
-    "handle",
-    "keep",
-    "look",
-    "look_again",
-    "nobodys_movements",
-    "note_receipt",
-    "of_reservations",
-    "open_payment",
-    "own_payment",
-    "payment",
-    "payments",
-    "payouts_from",
-    "put_off",
-    "read_from",
-    "reconcile",
-    "refund_sent",
-    "refund_to_send",
-    "refunds",
-    "refunds_to_send",
-    "steps",
-    "take_bank_file",
-    "take_movements",
-    "take_payout",
-    "to_look_after",
-    "unhandled",
-    "waiting",
+    "PATIENCE", "InboxMessage", "Payment", "PaymentRefund", "PaymentStep", "Reconciled", "Taken", "Wanted",
+    "ask_refund", "checkout_opened", "enter", "expire", "explain_by_hand", "give_back", "handle", "image", "keep",
+    "look", "look_again", "nobodys_movements", "note_receipt", "of_reservations", "open_payment", "own_payment",
+    "payment", "payments", "payouts_from", "put_off", "read_from", "reconcile", "refund_sent", "refund_to_send",
+    "refundable", "refunds", "refunds_to_send", "steps", "take_bank_file", "take_movements", "take_payout",
+    "to_look_after", "unhandled", "waiting",
 ]  # fmt: skip

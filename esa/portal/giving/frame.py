@@ -3,4 +3,4 @@
 from flask import Blueprint
 
 donor_pages = Blueprint("paying", __name__, url_prefix="/donor")
-eao_pages = Blueprint("entering", __name__, url_prefix="/eao/payments")
+eao_pages = Blueprint("money_in", __name__, url_prefix="/eao/payments")
