@@ -42,7 +42,6 @@ from esa.platform.web.access import MARK
 from esa.platform.work import House, LawSource, Listener, make_engine
 from esa.portal.api import blueprint as api_pages
 from esa.portal.family import blueprint as family
-from esa.portal.giving import donor_pages
 from esa.portal.giving import eao_pages as money_in
 from esa.portal.navigation import navigation
 from esa.portal.reference import blueprint as reference
@@ -68,7 +67,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, keys, family, applications, awards, accounts, *GIFTS, treasury, reference, payments,
-    donor_pages, money_in, rules,
+    money_in, rules,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

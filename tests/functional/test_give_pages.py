@@ -144,11 +144,14 @@ def test_from_money_to_certificate_and_back_through_the_pages(client, river, hou
     eao, boss = signed_in(Role.EAO_FINANCE, organization_id=river), signed_in(Role.TREASURER)
     assert "30 days left" in text_of(eao.get("/eao/gifts"))
     at, csrf = f"/eao/gifts/{reference}", {"csrf_token": token_of(eao, f"/eao/gifts/{reference}")}
-    money = {**csrf, "amount": "1000.00", "method": "cashiers_check", "received_on": "2025-11-25"}
-    refused = eao.post(f"{at}/money", data=money)
+    money = {
+        **csrf, "reservation": reference, "amount": "1000.00", "method": "cashiers_check", "given_on": "2025-11-25",
+        "payer": "Ann Example", "number": "7",
+    }  # fmt: skip
+    refused = eao.post("/eao/payments/enter", data=money)
     assert refused.status_code == 422
     assert "RSMo 135.715.5" in text_of(refused)
-    assert eao.post(f"{at}/money", data={**money, "method": "check"}).status_code == 303
+    assert eao.post("/eao/payments/enter", data={**money, "method": "electronic"}).status_code == 303
     assert eao.post(f"{at}/proof", data={**csrf, "proof": "check 7"}).status_code == 303
     desk = text_of(boss.get("/treasurer/credits"))
     assert reference in desk
@@ -156,7 +159,11 @@ def test_from_money_to_certificate_and_back_through_the_pages(client, river, hou
     token = token_of(boss, "/treasurer/credits")
     assert boss.post("/treasurer/credits/certify", data={"csrf_token": token, "reservation": chosen}).status_code == 303
     assert state(house)[2] == dollars(1_000)
-    back = eao.post(f"{at}/back", data={**csrf, "amount": "1000", "reason": "dispute", "note": "R10"})
+    own = f"/eao/payments/{re.search('PAY-[A-Z0-9]+', text_of(eao.get(at))).group()}"
+    assert (
+        eao.post(f"{at}/back", data={**csrf, "amount": "1000", "reason": "dispute", "note": "R10"}).status_code == 422
+    )
+    back = eao.post(f"{own}/back", data={**csrf, "how": "sent_back", "reason": "R10"})
     assert back.status_code == 303
     assert "Money went back after the credit was certified" in text_of(boss.get("/treasurer/credits"))
 

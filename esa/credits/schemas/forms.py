@@ -8,7 +8,6 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from esa.credits.domain import ReturnReason, Rhythm, TaxpayerType
 from esa.kernel.money import Money
-from esa.law.credits.events import METHODS
 
 _AMOUNT = re.compile(r"[0-9]{1,10}(\.[0-9]{2})?")
 _CHOOSE = lazy_gettext("Choose one.")
@@ -117,15 +116,6 @@ class NumberSchema(_Form):
     """A taxpayer number."""
 
     taxpayer_number = _text(lazy_gettext("Enter the nine digits of the taxpayer number."), 20)
-
-
-class MoneySchema(_Form):
-    """Money that came for a reservation."""
-
-    amount = _amount()
-    method = _words(METHODS)
-    received_on = _day()
-    payment = fields.String(load_default="", validate=validate.Length(max=80))
 
 
 class ProofSchema(_Form):

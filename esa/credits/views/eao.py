@@ -6,7 +6,8 @@ from flask_babel import gettext
 
 from esa.credits import service
 from esa.credits.domain import ReservationStanding, ReturnReason
-from esa.credits.schemas.forms import BackSchema, CostSchema, InterestSchema, MoneySchema, ProofSchema, RemitSchema
+from esa.credits.schemas.forms import BackSchema, CostSchema, InterestSchema, ProofSchema, RemitSchema
+from esa.kernel.errors import Conflict
 from esa.kernel.permissions import Permission
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other
@@ -47,28 +48,6 @@ def _one(reference: str, forms: dict[str, Form], status: int = 200) -> ResponseR
     return page, status
 
 
-@blueprint.post("/<reference>/money")
-@requires(Permission.CONTRIBUTION_RECORD)
-def money(reference: str) -> ResponseReturnValue:
-    form = read_form(MoneySchema())
-
-    def act() -> str:
-        given = form.command
-        with begin() as work:
-            found, _ = service.eao_gift(work, reference)
-            return service.record_contribution(
-                work, found.id, given["amount"], given["method"], given["received_on"], payment=given["payment"]
-            )
-
-    receipt = form.attempt(act) if form.is_good else None
-    if receipt is None:
-        return _one(reference, {"money": form}, 422)
-    flash(
-        gettext("Recorded under receipt %(receipt)s. It is no approval of the credit yet.", receipt=receipt), "success"
-    )
-    return see_other("gifts.show", reference=reference)
-
-
 @blueprint.post("/<reference>/proof")
 @requires(Permission.CONTRIBUTION_RECORD)
 def proof(reference: str) -> ResponseReturnValue:
@@ -95,6 +74,9 @@ def back(reference: str) -> ResponseReturnValue:
         given = form.command
         with begin() as work:
             _, gift = service.eao_gift(work, reference)
+            if gift is not None and gift.payment.startswith("PAY-"):
+                told = gettext("Money of a payment goes back from the page of the payment.")
+                raise Conflict(told, code="by_payment")
             receipt = "" if gift is None else gift.receipt_number
             service.take_back(
                 work, receipt, ReturnReason(given["reason"]), work.today, amount=given["amount"], note=given["note"]

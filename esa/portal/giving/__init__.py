@@ -1,6 +1,6 @@
-"""Giving: a donor pays for a reservation, EAO finance enters what came by hand and answers open questions."""
+"""Money in for an EAO's finance: what came by hand, where each payment stands, what bank and books ask."""
 
-from esa.portal.giving import entering, paying, standing
-from esa.portal.giving.frame import donor_pages, eao_pages
+from esa.portal.giving import entering, standing
+from esa.portal.giving.frame import eao_pages
 
-__all__ = ["donor_pages", "eao_pages", "entering", "paying", "standing"]
+__all__ = ["eao_pages", "entering", "standing"]

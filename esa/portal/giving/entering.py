@@ -24,7 +24,8 @@ _FAULTS = 200
 @requires(Permission.PAYMENT_RECORD)
 def enter() -> ResponseReturnValue:
     """Show the form for a gift that came by hand."""
-    return render_template("payments/enter.html", form=Form())
+    form = Form(typed={"reservation": request.args.get("reservation", "")})
+    return render_template("payments/enter.html", form=form)
 
 
 @eao_pages.post("/enter")
