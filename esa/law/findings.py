@@ -47,7 +47,7 @@ class Finding(NamedTuple):
     holds: bool
     cite: str
     key: str
-    values: tuple[tuple[str, object], ...] = ()
+    values: tuple[tuple[str, object], ...]
 
     def because(self, language: str = "en") -> str:
         """Return the sentence in the language."""

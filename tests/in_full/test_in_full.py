@@ -29,6 +29,8 @@ FILES = {
 # Faults of a line that the reader of events names before the rules are asked; the pages ask the rules.
 OF_PAGES = {"no_eaos", "eao_twice", "amount_missing", "amount_unasked"}
 
+HOLDS = {"true": "holds", "false": "fails"}
+
 
 def cases(name):
     text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
@@ -46,7 +48,7 @@ def in_words(answer):
     if "findings" not in answer:
         return [f"{answer['outcome']} {answer['amount']}: {answer['reason']}"]
     found = [
-        f"{each['rule']} {'holds' if each['holds'] else 'fails'} ({each['cite']}): {each['because']}"
+        f"{each['rule']} {HOLDS[json.dumps(each['holds'])]} ({each['cite']}): {each['because']}"
         for each in answer["findings"]
     ]
     return [*found, *answer.get("trace", [])]

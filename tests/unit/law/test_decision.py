@@ -80,6 +80,7 @@ def test_all_figures_that_are_certainly_needed_are_named():
         decide(student(**late, grant_previous_school_year=True), LAW)
     assert [unknown.key for unknown in needed.value.unknown] == ["poverty", "sat"]
     assert "--set poverty=VALUE" in needed.value.unknown[0].message
+    assert str(needed.value) == "poverty, sat"
     with pytest.raises(NeedsParameters) as needed:
         decide(student(**late), LAW)
     assert [unknown.key for unknown in needed.value.unknown] == ["poverty"]
@@ -161,6 +162,11 @@ def test_the_answer_speaks_spanish_from_the_same_facts():
         each["because"] for each in spanish["findings"]
     ]
     assert spanish["trace"][0].startswith("Con un ingreso de 178,434.00 o menos")
+
+
+def test_a_finding_speaks_english_where_no_language_is_named():
+    finding = decide(student(), LAW).findings[1]
+    assert finding.because() == finding.because("en") == "the student lives in Missouri"
 
 
 def test_days_are_written_in_words():

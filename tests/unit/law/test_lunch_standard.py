@@ -56,3 +56,10 @@ def test_AMB_12_the_standard_changes_on_the_first_of_july():
 def test_rows_and_each_more_are_rounded_up_apart():
     law = Law.load().with_overrides({"poverty": "16400+5801"})
     assert standard(law, date(2027, 7, 1), 16).reduced == Money((105463 + 8 * 10732) * 100)
+
+
+def test_DEF_5_above_eight_persons_the_printed_row_and_each_more_are_rounded_before_they_are_added():
+    law = Law.load().with_overrides({"poverty": "15651+5501"})
+    eight, nine = (standard(law, date(2025, 11, 1), size) for size in (8, 9))
+    # 130 percent of 54,158 and of 5,501, each rounded up; of their sum it would be one dollar less.
+    assert (eight.free, nine.free) == (Money(70_406_00), Money(77_558_00))
