@@ -112,7 +112,17 @@ def _run(module: str, path: Path, source: str, tests: str, writer: int) -> None:
         hypothesis.settings.register_profile(
             "mutation", database=None, deadline=None, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
         )
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "--tb=no", "--no-header"]
+        options = [
+            "-x",
+            "-q",
+            "--noconftest",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "_hypothesis_pytestplugin",
+            "--tb=no",
+            "--no-header",
+        ]
         options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
         options += ["--hypothesis-profile=mutation", "--hypothesis-seed=0"]
         code = int(pytest.main([*options, tests], plugins=[failure]))
