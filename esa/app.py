@@ -47,6 +47,7 @@ from esa.portal.navigation import navigation
 from esa.portal.reference import blueprint as reference
 from esa.portal.reference.api import room as lists_room
 from esa.portal.rules import blueprint as rules
+from esa.portal.school_check import blueprint as school_check
 from esa.portal.views import blueprint as portal
 from esa.schools.api import room as reference_room
 from esa.treasury.api import room as postings_room
@@ -67,7 +68,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, keys, family, applications, awards, accounts, *GIFTS, treasury, reference, payments,
-    money_in, rules,
+    money_in, rules, school_check,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

@@ -33,3 +33,26 @@ def test_the_calendar_fits_and_breaks_no_rule_of_access(page, axe, width, langua
     shown.goto("/law/calendar")
     assert fits(shown)
     axe(shown)
+
+
+@pytest.mark.parametrize(("width", "language"), [(375, "es-US"), (1280, "en-US")])
+def test_the_check_of_a_school_fits_and_breaks_no_rule_of_access(page, axe, width, language):
+    shown = page(width=width, language=language)
+    for path in ("", "/fpe", "/private", "/charter", "/home/result"):
+        shown.goto(f"/check/school{path}")
+        assert fits(shown), path
+        axe(shown)
+
+
+def test_a_family_checks_its_school_without_scripts_by_keyboard(page):
+    shown = page(javascript=False)
+    shown.goto("/check/school/fpe")
+    shown.get_by_label("Its main purpose is private or religious instruction").press("Space")
+    for name, value in (("unrelated_children", "4"), ("student_age", "12"), ("hours_total", "1000")):
+        shown.fill(f"#{name}", value)
+    shown.fill("#hours_core", "600")
+    shown.fill("#hours_core_at_location", "399")
+    shown.locator("#records").press("Space")
+    shown.get_by_role("button", name="See the answer").press("Enter")
+    assert "Not from these answers" in shown.inner_text("main")
+    assert "399" in shown.inner_text("main")
