@@ -19,6 +19,7 @@ from esa.credits.api import gifts_room
 from esa.credits.api import room as cap_room
 from esa.credits.service import settling
 from esa.credits.views import BLUEPRINTS as GIFTS
+from esa.credits.views import WITHOUT_SESSION
 from esa.identity import service as identity_service
 from esa.identity.api import admit
 from esa.identity.api import room as identity_room
@@ -138,6 +139,8 @@ def create_app(settings: Settings, house: House | None = None) -> Flask:
         app.register_blueprint(blueprint)
     for room in ROOMS:
         csrf.exempt(room)  # a key is sent by hand, never by a browser on its own
+    for blueprint in WITHOUT_SESSION:
+        csrf.exempt(blueprint)
     csrf.exempt(payments)  # signed by the processor, not sent by a browser
     api.register(app, ROOMS)
     setattr(app.view_functions["static"], MARK, "public")

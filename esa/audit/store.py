@@ -6,6 +6,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from esa.audit.models import AuditBlock, AuditEvent
+from esa.platform.bulk import insert_many
 
 _EVENTS = AuditEvent.__table__
 _BATCH = 2000
@@ -26,8 +27,7 @@ def append(tx: Session, event: AuditEvent) -> None:
 def append_many(tx: Session, events: Sequence[AuditEvent]) -> None:
     """Write events in their order; nothing is read back."""
     columns = [column.key for column in _EVENTS.columns if column.key != "id"]
-    if events:
-        tx.execute(insert(AuditEvent).inline(), [{name: getattr(each, name) for name in columns} for each in events])
+    insert_many(tx, AuditEvent, [{name: getattr(each, name) for name in columns} for each in events])
 
 
 def newest_id(tx: Session) -> int:

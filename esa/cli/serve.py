@@ -16,7 +16,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, settings: Settings, bind: str, workers: int) -> None:
         self.esa_settings = settings
         self.esa_options: dict[str, Any] = {
-            "bind": bind, "workers": workers, "threads": 4, "worker_class": "gthread",
+            "bind": bind, "workers": workers, "threads": 32, "worker_class": "gthread",
             "accesslog": None, "loglevel": "warning", "graceful_timeout": 5, "control_socket_disable": True,
         }  # fmt: skip
         super().__init__()

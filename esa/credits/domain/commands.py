@@ -40,6 +40,7 @@ class ReserveCredits:
     shown_name: str = ""
     new_donor: NewDonor | None = None
     plan_id: uuid.UUID | None = None
+    language: str = "en"
 
     @property
     def digest(self) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
 from esa.credits.domain import ReturnReason, Rhythm, TaxpayerType
 from esa.kernel.money import Money
@@ -94,6 +94,13 @@ class FirstGiftSchema(GiftSchema):
     )
     taxpayer_number = fields.String(load_default="")
     is_anonymous = fields.Boolean(load_default=False)
+
+
+class ClaimSchema(FirstGiftSchema):
+    """A request to reserve as a program sends it: the same fields, and no others."""
+
+    class Meta:
+        unknown = RAISE
 
 
 class ChangeSchema(_Form):

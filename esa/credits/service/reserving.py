@@ -70,13 +70,13 @@ class _Batch:
 
     def _decide(self, asked: ReserveCredits) -> Claimed:
         if asked.organization_id not in self.names:
-            return _refused(asked, ZERO, (("organization", sentence(ATTESTING, "eao_unknown")),), self.work)
+            return _refused(asked, ZERO, (("organization", sentence(ATTESTING, "eao_unknown")),))
         work, today = self.work, self.work.today
         amount = free_for(work, self.held, asked.organization_id)
         free = Free(amount, self.held.is_allotted, self.names[asked.organization_id])
         outcome, taken, grounds = decide(asked, today, self.held.row.year, free, work.law)
         if outcome is Outcome.REFUSED:
-            return _refused(asked, amount, grounds, work)
+            return _refused(asked, amount, grounds)
         if outcome is not Outcome.WAITING:
             shift(work, self.held, asked.organization_id, ReservationStanding.RESERVED, taken)
         return Claimed(
@@ -96,8 +96,8 @@ class _Batch:
         audit.record_many(work, "credit.reserved", "reservation", [made.reference for _, made in good])
 
 
-def _refused(asked: ReserveCredits, free: Money, grounds: tuple[tuple[str, Sentence], ...], work: Work) -> Claimed:
-    language = work.actor.language if asked.new_donor is None else asked.new_donor.language
+def _refused(asked: ReserveCredits, free: Money, grounds: tuple[tuple[str, Sentence], ...]) -> Claimed:
+    language = asked.language if asked.new_donor is None else asked.new_donor.language
     said = tuple((name, capital(each.text(language))) for name, each in grounds)
     return Claimed(claim_id=asked.claim_id, outcome=Outcome.REFUSED, free=free, grounds=grounds, said=said)
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from esa.credits.domain import Movement, Outcome, ReservationStanding
 from esa.credits.domain.commands import Claimed, NewDonor, ReserveCredits
 from esa.credits.models import Donor, Reservation, ReservationClaim, ReservationMovement
 from esa.kernel.money import Money
+from esa.platform.bulk import insert_many
 
 Made = Sequence[tuple[ReserveCredits, Claimed]]
 
@@ -45,8 +46,7 @@ def _read(
 
 def add_donors(tx: Session, donors: Sequence[NewDonor], now: datetime) -> None:
     """Write new donors."""
-    if donors:
-        tx.execute(insert(Donor.__table__), [_donor(each, now) for each in donors])  # type: ignore[arg-type]
+    insert_many(tx, Donor, [_donor(each, now) for each in donors])
 
 
 def _donor(donor: NewDonor, now: datetime) -> dict[str, Any]:
@@ -70,8 +70,7 @@ def add_reservations(tx: Session, made: Made, year: int, now: datetime) -> None:
         }
         for asked, answer in made
     ]  # fmt: skip
-    if rows:
-        tx.execute(insert(Reservation.__table__), rows)  # type: ignore[arg-type]
+    insert_many(tx, Reservation, rows)
 
 
 def _standing(answer: Claimed) -> ReservationStanding:
@@ -89,8 +88,7 @@ def add_trail(tx: Session, made: Made, year: int, now: datetime, by_user: uuid.U
         }
         for asked, answer in made
     ]  # fmt: skip
-    if rows:
-        tx.execute(insert(ReservationMovement.__table__).inline(), rows)  # type: ignore[arg-type]
+    insert_many(tx, ReservationMovement, rows)
 
 
 def add_claims(tx: Session, made: Made, now: datetime) -> None:
@@ -103,8 +101,7 @@ def add_claims(tx: Session, made: Made, now: datetime) -> None:
         }
         for asked, answer in made
     ]  # fmt: skip
-    if rows:
-        tx.execute(insert(ReservationClaim.__table__).inline(), rows)  # type: ignore[arg-type]
+    insert_many(tx, ReservationClaim, rows)
 
 
 def _answer(answer: Claimed) -> dict[str, Any]:

@@ -8,19 +8,19 @@ from flask_babel import gettext
 from marshmallow import Schema
 
 from esa.credits import service
-from esa.credits.domain import TaxpayerType
-from esa.credits.domain.commands import Claimed, NewDonor, ReserveCredits
+from esa.credits.domain.commands import Claimed, ReserveCredits
 from esa.credits.domain.donors import plain_number
 from esa.credits.schemas.forms import ChangeSchema, FirstGiftSchema, GiftSchema
+from esa.credits.views.claims import asked_of, claim_together
 from esa.credits.views.link import donor_of, language, link_of
 from esa.kernel.actors import Actor
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import NotFound
-from esa.kernel.ids import name_id, new_id
+from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
 from esa.organizations import service as organizations
 from esa.platform.web.access import public
-from esa.platform.web.edge import current_actor, house, see_other, settings
+from esa.platform.web.edge import current_actor, house, see_other
 from esa.platform.web.forms import Form, read_form
 from esa.platform.work import Work
 
@@ -81,12 +81,12 @@ def choices(work: Work) -> dict[str, Any]:
 
 
 def _reserve(form: Form, actor: Actor | None) -> ResponseReturnValue:
-    asked = _asked(form, actor)
+    if form.typed.get("taxpayer_number", "").strip():
+        form.attempt(lambda: plain_number(form.typed["taxpayer_number"]))
+    asked = form.attempt(lambda: _asked(form, actor)) if form.is_good else None
     if asked is None:
         return _page(form, actor, status=422)
-    acting = actor or Actor(role=Role.DONOR, donor_id=asked.donor_id, language=language())
-    with house().begin(acting) as work:
-        made = service.claim(work, asked)
+    made = claim_together(asked)
     if made.is_refused:
         for name, text in made.said:
             form.refuse(name, text)
@@ -94,32 +94,17 @@ def _reserve(form: Form, actor: Actor | None) -> ResponseReturnValue:
     return see_other("give.done", token=link_of(made.donor_id or asked.donor_id), reference=made.reference)
 
 
-def _asked(form: Form, actor: Actor | None) -> ReserveCredits | None:
-    """Return the command of a form, None where something is wrong with it; a new donor comes with the request."""
-    digits = ""
-    if form.typed.get("taxpayer_number", "").strip():
-        digits = form.attempt(lambda: plain_number(form.typed["taxpayer_number"])) or ""
-    if not form.is_good:
-        return None
+def _asked(form: Form, actor: Actor | None) -> ReserveCredits:
     given = form.command
-    # A new donor's id follows from the request's, so that the same form sent twice finds its first answer.
-    donor_id = name_id(given["claim_id"], "donor") if actor is None or actor.donor_id is None else actor.donor_id
-    shown, new = "", None
-    if actor is None:
-        number, last_four = service.sealed(settings().data_key, digits)
-        new = NewDonor(
-            id=donor_id, name=given["name"], taxpayer_type=TaxpayerType(given["taxpayer_type"]), email=given["email"],
-            taxpayer_number=number, taxpayer_last_four=last_four, is_anonymous=given["is_anonymous"],
-            language=language(),
-        )  # fmt: skip
-        shown = "" if new.is_anonymous else new.name
-    else:
-        with house().begin(actor, read_only=True) as work:
-            shown = service.shown_name(work, donor_id)
+    if actor is None or actor.donor_id is None:
+        return asked_of(given, language())
+    with house().begin(actor, read_only=True) as work:
+        shown = service.shown_name(work, actor.donor_id)
     return ReserveCredits(
-        claim_id=given["claim_id"], donor_id=donor_id, organization_id=given["organization"], amount=given["amount"],
-        partial_ok=given["partial_ok"], wait=given["wait"], no_dependent_benefits=given["no_dependent_benefits"],
-        no_student_named=given["no_student_named"], note=given["note"], shown_name=shown, new_donor=new,
+        claim_id=given["claim_id"], donor_id=actor.donor_id, organization_id=given["organization"],
+        amount=given["amount"], partial_ok=given["partial_ok"], wait=given["wait"], note=given["note"],
+        no_dependent_benefits=given["no_dependent_benefits"], no_student_named=given["no_student_named"],
+        shown_name=shown, language=language(),
     )  # fmt: skip
 
 
