@@ -50,9 +50,9 @@ def pay(token: str, reference: str) -> ResponseReturnValue:
     with house().begin(donor_of(token)) as work:
         reserved = _reserved(work, reference)
         payment = payments.open_payment(work, _wanted(reserved))
-        eao = organizations.organization(work, reserved.organization_id).name
+        asked = _asked(work, payment, organizations.organization(work, reserved.organization_id).name)
     try:
-        opened = gateway.open_checkout(_asked(payment, eao))
+        opened = gateway.open_checkout(asked)
     except Unreachable:
         away = gettext("The payment page could not be opened just now. Nothing was taken. Try again in a few minutes.")
         raise Conflict(away, code="processor_away") from None
@@ -113,9 +113,10 @@ def _wanted(reserved: Reservation) -> payments.Wanted:
     )  # fmt: skip
 
 
-def _asked(payment: payments.Payment, eao: str) -> Asked:
+def _asked(work: Work, payment: payments.Payment, eao: str) -> Asked:
     page = f"{settings().base_url.rstrip('/')}/give/back/{payment.reference}"
     return Asked(
         ours=str(payment.id), reference=payment.reference, amount=payment.amount,
         label=f"Gift to {eao} ({payment.reservation})", success_url=page, cancel_url=page, language=language(),
+        with_cards=work.law.flag("card_gifts", work.today),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Means(StrEnum):
-    """By what a gift comes (135.715.5); a card counts as one only under the other reading of AMB-26."""
+    """By what a gift comes (135.715.5); by card only where the parameter `card_gifts` says that this counts."""
 
     BANK_DEBIT = "bank_debit"
     CARD = "card"

@@ -9,7 +9,7 @@ from esa.kernel.ids import new_id
 from esa.kernel.money import Money
 from esa.kernel.processor import Checkout, Notice, Seen
 from esa.payments.domain.following import follow
-from esa.payments.domain.words import RefundStanding, Standing
+from esa.payments.domain.words import Means, RefundStanding, Standing
 from esa.payments.models import InboxMessage, Payment
 from esa.payments.service.steps import move_on, note, stored
 from esa.payments.store import paying as store
@@ -105,6 +105,8 @@ def look(work: Work, payment: Payment, seen: Seen) -> bool:
         return False
     if payment.given_on is None and seen.begun_at is not None:
         payment.given_on = central_day(seen.begun_at)
+    if seen.means == "card":
+        payment.means = Means.CARD
     following = follow(stored(payment, work), seen)
     payment.disputed = seen.disputed
     _follow_refunds(work, payment, seen)
