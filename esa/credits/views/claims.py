@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import UnsupportedMediaType
 
 from esa.credits import service
 from esa.credits.domain import Outcome, TaxpayerType
@@ -50,7 +49,7 @@ def _answering(here: House) -> Any:
 def claims() -> Response:
     """Reserve by program: the client makes the request's id, and asks again under it until it has the answer."""
     if not is_json(request.mimetype):
-        raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
+        return problem(400, "not_json", "Send the body as Content-Type: application/json.", [])
     try:
         asked = asked_of(_SCHEMA.load(parse_json(request.get_data())), "en")
     except ValidationError as fault:
