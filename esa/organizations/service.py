@@ -81,6 +81,11 @@ def standings(work: Work, year: SchoolYear) -> dict[uuid.UUID, Certification]:
     return {each.organization_id: each for each in store.certifications(work.tx, year)}
 
 
+def lock_standings(work: Work, year: SchoolYear) -> None:
+    """Hold the standings of a school year until the end of this transaction: one certification at a time."""
+    store.lock_standings(work.tx, year)
+
+
 def set_standing(
     work: Work, organization_id: uuid.UUID, year: SchoolYear, standing: Standing, reason: str = ""
 ) -> None:

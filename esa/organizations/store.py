@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from esa.kernel.dates import SchoolYear
@@ -30,6 +30,11 @@ def by_slug(tx: Session, slug: str) -> Organization | None:
 def certifications(tx: Session, year: SchoolYear) -> Sequence[Certification]:
     """Return the standings of a school year."""
     return tx.scalars(select(Certification).where(Certification.school_year == year)).all()
+
+
+def lock_standings(tx: Session, year: SchoolYear) -> None:
+    """Take the lock of a school year's certifications, which the end of the transaction gives back."""
+    tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"certifications {year}", 0))))
 
 
 def certified(tx: Session, year: SchoolYear) -> Sequence[Organization]:

@@ -1,8 +1,12 @@
-"""What the API tells of a published posting."""
+"""What the API tells of a published posting, and the form of an EAO's certification."""
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from flask_babel import lazy_gettext
+from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from esa.platform.web.wire import Moment, Year
+from esa.treasury.domain.certifying import Filing
 
 
 class PostingFileSchema(Schema):
@@ -21,3 +25,48 @@ class PostingSchema(Schema):
     built_at = Moment(required=True)
     digest = fields.String(required=True)
     files = fields.List(fields.Nested(PostingFileSchema), required=True)
+
+
+_DAY = lazy_gettext("Enter a date.")
+_DOLLARS = lazy_gettext("Enter whole dollars, 0 or more.")
+
+
+def _dollars() -> fields.Integer:
+    return fields.Integer(
+        load_default=0, validate=validate.Range(min=0, max=10**12, error=_DOLLARS), error_messages={"invalid": _DOLLARS}
+    )
+
+
+def _day() -> fields.Date:
+    return fields.Date(load_default=None, error_messages={"invalid": _DAY})
+
+
+class FilingForm(Schema):
+    """What an organization filed, and what the Treasurer's office decides: look, certify or deny."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    gave_notice = fields.Boolean(load_default=False)
+    federally_exempt = fields.Boolean(load_default=False)
+    receipts_in_treasurers_form = fields.Boolean(load_default=False)
+    shows_viability = fields.Boolean(load_default=False)
+    leader_owns_school = fields.Boolean(load_default=False)
+    board_child_has_account = fields.Boolean(load_default=False)
+    checks_missing = fields.Boolean(load_default=False)
+    endangers_funds = fields.Boolean(load_default=False)
+    other_proof = fields.Boolean(load_default=False)
+    expected_dollars = _dollars()
+    bond_dollars = _dollars()
+    applied_on = _day()
+    deadline = _day()
+    bankrupt_on = _day()
+    proof_filed_on = _day()
+    decision = fields.String(load_default="look", validate=validate.OneOf(("look", "certify", "deny")))
+    reason = fields.String(load_default="", validate=validate.Length(max=1000))
+
+    @post_load
+    def make(self, data: dict[str, Any], **kwargs: Any) -> tuple[Filing, str, str]:
+        del kwargs
+        decision, reason = data.pop("decision"), data.pop("reason")
+        return Filing(**data), decision, reason

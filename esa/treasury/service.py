@@ -1,21 +1,28 @@
-"""The Treasurer's annual posting: built from the grants, held against the books, published byte for byte."""
+"""The Treasurer's acts: the annual posting, held against the books; the certification of EAOs, held against the law."""
 
 import mimetypes
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from esa.audit import service as audit
+from esa.credits import service as credits_
 from esa.grants import service as grants
 from esa.kernel.dates import SchoolYear, central_day
-from esa.kernel.errors import Invalid, NotFound
+from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money, total
 from esa.kernel.permissions import Permission
+from esa.law.organizations import certification
+from esa.law.ruling import Ruling
+from esa.law.versions import BEGINNING
 from esa.ledger import service as ledger
 from esa.organizations import service as organizations
+from esa.organizations.domain import Standing
 from esa.platform.work import Work
 from esa.treasury import store
+from esa.treasury.domain.certifying import Field, Filing, applicant
 from esa.treasury.domain.counting import Recipient, count
 from esa.treasury.domain.files import digest, files, items
 from esa.treasury.models import Posting, PostingFile
@@ -91,3 +98,89 @@ def latest_posting(work: Work, year: SchoolYear | None = None) -> tuple[Posting,
     work.authorize(Permission.POSTING_READ)
     found = store.newest(work.tx) if year is None else store.latest(work.tx, year)
     return None if found is None else (found, store.files(work.tx, found))
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """An EAO's certification as the law sees it: its standing now, what the lists say of the others, the ruling."""
+
+    organization_id: uuid.UUID
+    slug: str
+    name: str
+    principal_place: str
+    year: SchoolYear
+    standing: Standing | None
+    reason: str
+    others: Field
+    ruling: Ruling
+
+
+def consider(work: Work, slug: str, year: SchoolYear, filing: Filing) -> Considered:
+    """Return what the law says of certifying an EAO for a school year (EAO-1 to EAO-6, EAO-14). Raises NotFound."""
+    work.authorize(Permission.ORGANIZATION_READ)
+    found = organizations.find(work, slug)
+    others = [each for each in organizations.certified(work, year) if each.id != found.id]
+    field = Field(
+        certified=len(others),
+        certified_in_listed_places=sum(1 for each in others if each.in_listed_place),
+        most_contributions=_most_contributions(work, year),
+    )
+    asked = applicant(filing, found.principal_place, field, year, work.today, listed=found.in_listed_place)
+    current = organizations.standings(work, year).get(found.id)
+    return Considered(
+        organization_id=found.id,
+        slug=found.slug,
+        name=found.name,
+        principal_place=found.principal_place,
+        year=year,
+        standing=current.standing if current else None,
+        reason=current.reason if current else "",
+        others=field,
+        ruling=certification.certify(asked, work.law),
+    )
+
+
+def _most_contributions(work: Work, year: SchoolYear) -> Money:
+    """Return the highest total of contributions to all EAOs in any school year up to this one."""
+    most = Money(0)
+    for opens in range(BEGINNING.year, year.opens + 1):
+        each = SchoolYear(opens)
+        gifts = credits_.gifts_by_organization(work, each.first_day, each.last_day)
+        most = max(most, total([amount for _, amount, _ in gifts.values()]))
+    return most
+
+
+def certify(work: Work, slug: str, year: SchoolYear, filing: Filing) -> Considered:
+    """Certify an EAO for a school year. Raises Invalid with every ground of the law against it, and NotFound.
+
+    The year's certifications are locked, so that two at once cannot pass the number that the law allows.
+    """
+    work.authorize(Permission.ORGANIZATION_CERTIFY)
+    organizations.lock_standings(work, year)
+    considered = consider(work, slug, year, filing)
+    against = [each for each in considered.ruling.findings if not each.holds]
+    if against:
+        grounds = [Ground(each.rule, f"{each.because()} ({each.cite})") for each in against]
+        raise Invalid("The law does not allow this certification.", grounds, code="not_certifiable")
+    _set_standing(work, considered, Standing.CERTIFIED, "", filing)
+    return considered
+
+
+def deny(work: Work, slug: str, year: SchoolYear, filing: Filing, reason: str) -> Considered:
+    """Deny an EAO's certification for a school year, with the reason it is told. Raises Invalid without one."""
+    work.authorize(Permission.ORGANIZATION_CERTIFY)
+    if not reason.strip():
+        raise Invalid("A denial needs its reason.", [Ground("reason", "Say why it is denied.")])
+    considered = consider(work, slug, year, filing)
+    _set_standing(work, considered, Standing.DENIED, reason.strip(), filing)
+    return considered
+
+
+def _set_standing(work: Work, considered: Considered, standing: Standing, reason: str, filing: Filing) -> None:
+    organizations.set_standing(work, considered.organization_id, considered.year, standing, reason)
+    audit.record(
+        work, "organization.considered", subject_kind="organization", subject_id=str(considered.organization_id),
+        detail={
+            "school_year": str(considered.year), "filing": filing.to_wire(), "failed": list(considered.ruling.failed)
+        },
+    )  # fmt: skip

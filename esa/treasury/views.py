@@ -7,11 +7,17 @@ from flask_babel import gettext
 from esa.credits import service as credits_
 from esa.grants import service as grants
 from esa.kernel.dates import SchoolYear
+from esa.kernel.errors import Invalid, NotFound
 from esa.kernel.permissions import Permission
+from esa.law.versions import BEGINNING
 from esa.organizations import service as organizations
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other, settings
+from esa.platform.web.forms import read_form
+from esa.platform.work import Work
 from esa.treasury import service
+from esa.treasury.domain.certifying import Filing
+from esa.treasury.schemas import FilingForm
 
 blueprint = Blueprint("treasury", __name__, url_prefix="/treasurer")
 
@@ -27,6 +33,52 @@ def organization_list() -> ResponseReturnValue:
             gifts=credits_.gifts_by_organization(work, year.first_day, year.last_day),
             sources=grants.by_source(work, year),
         )  # fmt: skip
+
+
+@blueprint.get("/organizations/<slug>/<year>")
+@requires(Permission.ORGANIZATION_READ)
+def certification(slug: str, year: str) -> ResponseReturnValue:
+    """Show an EAO's standing in a school year, and what the law would say of a filing."""
+    with begin(read_only=True) as work:
+        considered = service.consider(work, slug, _year(year), Filing())
+    return render_template("treasury/certification.html", considered=considered, form=None, asked=False)
+
+
+@blueprint.post("/organizations/<slug>/<year>")
+@requires(Permission.ORGANIZATION_CERTIFY)
+def certification_post(slug: str, year: str) -> ResponseReturnValue:
+    """Look at a filing, certify, or deny; a refusal by the law shows all its grounds and keeps what was typed."""
+    wanted, form = _year(year), read_form(FilingForm())
+    filing, decision, reason = form.command if form.is_good else (Filing(), "look", "")
+    with begin() as work:
+        done = form.attempt(lambda: _decide(work, slug, wanted, filing, decision, reason)) if form.is_good else None
+        considered = done or service.consider(work, slug, wanted, filing)
+    if done is None or decision == "look":
+        answer = render_template("treasury/certification.html", considered=considered, form=form, asked=form.is_good)
+        return answer, 200 if form.is_good else 422
+    flash(gettext("Recorded."), "success")
+    return see_other("treasury.organization_list")
+
+
+def _decide(work: Work, slug: str, year: SchoolYear, filing: Filing, decision: str, reason: str) -> service.Considered:
+    if decision == "certify":
+        if service.consider(work, slug, year, filing).ruling.failed:
+            # The page shows every ground in the reader's language; the service's own refusal has them in English.
+            raise Invalid("The law does not allow this certification.")
+        return service.certify(work, slug, year, filing)
+    if decision == "deny":
+        return service.deny(work, slug, year, filing, reason)
+    return service.consider(work, slug, year, filing)
+
+
+def _year(text: str) -> SchoolYear:
+    try:
+        year = SchoolYear.parse(text)
+    except ValueError:
+        raise NotFound("There is no such school year.") from None
+    if year.first_day < BEGINNING:
+        raise NotFound("There is no such school year.")
+    return year
 
 
 @blueprint.get("/cap")

@@ -2,6 +2,10 @@
 
 import pytest
 
+from esa.kernel.actors import SYSTEM
+from esa.kernel.permissions import Role
+from tests.builders import an_organization
+
 
 def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -56,3 +60,18 @@ def test_a_family_checks_its_school_without_scripts_by_keyboard(page):
     shown.get_by_role("button", name="See the answer").press("Enter")
     assert "Not from these answers" in shown.inner_text("main")
     assert "399" in shown.inner_text("main")
+
+
+@pytest.mark.parametrize(("width", "language"), [(375, "en-US"), (1280, "es-US")])
+def test_a_certification_fits_and_breaks_no_rule_of_access(house, page, axe, sign_in_as, width, language):
+    with house.begin(SYSTEM) as work:
+        an_organization(work, "river", name="River Fund", principal_place="Greene County", in_listed_place=True)
+    shown = page(width=width, language=language)
+    sign_in_as(shown, Role.TREASURER)
+    shown.goto("/treasurer/organizations/river/2026-27")
+    assert fits(shown)
+    axe(shown)
+    shown.locator('button[value="look"]').click()
+    shown.wait_for_selector("table")
+    assert fits(shown)
+    axe(shown)

@@ -37,6 +37,7 @@ class Applicant:
     on: date
     school_year_opens_on: date
     principal_place: str
+    in_listed_place: bool | None = None
     certified: int = 0
     certified_in_listed_places: int = 0
     most_contributions: Money = ZERO
@@ -63,7 +64,7 @@ def certify(asked: Applicant, law: Law) -> Ruling:
     findings = [
         *_standing(asked),
         count(asked.certified, asked.most_contributions, asked.on, law),
-        place(asked.principal_place, asked.certified_in_listed_places, asked.on, law),
+        place(asked.principal_place, asked.certified_in_listed_places, asked.on, law, listed=asked.in_listed_place),
         *_deadline(asked),
         *_finances(asked, law),
         *_people(asked, law),
@@ -95,10 +96,13 @@ def count(certified: int, most_contributions: Money, on: date, law: Law) -> Trie
     return tried(ORGANIZATIONS, "EAO-2", certified < most, key, most=most, certified=certified)
 
 
-def place(principal_place: str, certified_there: int, on: date, law: Law) -> Tried:
-    """Return EAO-3: the number of EAOs in the listed places is limited, an eleventh included (AMB-23)."""
+def place(principal_place: str, certified_there: int, on: date, law: Law, *, listed: bool | None = None) -> Tried:
+    """Return EAO-3: the number of EAOs in the listed places is limited, an eleventh included (AMB-23).
+
+    `listed` says whether the place is one of them where that is known; else its name is looked up in the list.
+    """
     most = law.number("eao_most_in_listed_places", on)
-    if principal_place not in law.texts("eao_listed_places", on):
+    if not (principal_place in law.texts("eao_listed_places", on) if listed is None else listed):
         return tried(ORGANIZATIONS, "EAO-3", True, "place_free", place=principal_place)
     keys = ("place_within", "place_reached")
     return either(
