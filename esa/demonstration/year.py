@@ -18,6 +18,7 @@ from esa.awards.domain.plan import Options, make_plan
 from esa.awards.domain.pool import read_pool
 from esa.credits import service as credits_
 from esa.credits.domain import Method, TaxpayerType
+from esa.demonstration import giving
 from esa.demonstration.people import Place, file_of, households, later
 from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.dates import SchoolYear
@@ -81,6 +82,7 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL) -> None:
         families = {e.slug: _year_before(built, clock, e, draw, size, part) for part, e in enumerate(eaos)}
         tell(f"{LAST}: {size.granted_before:,} grants")
         _this_year(built, clock, eaos, families, tell, size)
+        giving.autumn(built, clock, [(each.id, each.money) for each in eaos], _TREASURER)  # type: ignore[misc]
         clock.move_to(STARTS_AT - timedelta(hours=1))
         with built.begin(_TREASURER) as work:
             treasury.publish_posting(work, THIS, invented=True)

@@ -234,3 +234,32 @@ def test_a_lapsed_reservation_tells_why_and_what_to_do(client, river, house, clo
         credits_.lapse_due(work)
     page = text_of(client.get(f"/give/{path.split('/')[2]}"))
     assert "You can reserve anew while credits are free" in page
+
+
+def test_TAX_4_TAX_5_T01_T02_T03_the_page_reckons_what_can_be_claimed_in_each_year(client):
+    page = text_of(client.get("/give/how-much?gift-2025=7000&tax-2025=10,000&gift-2026=2500&tax-2026=$6000"))
+    for told in ("$5,000.00", "$2,000.00 until 2029", "$3,000.00", "$1,500.00 until 2030"):
+        assert told in page
+    nothing = text_of(client.get("/give/how-much?gift-2025=100"))
+    assert re.search(r"2029</th>.*?Lost\">\$100\.00", nothing)
+    assert "Enter an amount in dollars" in text_of(client.get("/give/how-much?gift-2025=x"))
+
+
+def test_RES_1_only_a_certified_EAO_can_be_named(client, river, house):
+    hill = some_eaos(house, "hill")[0]
+    answer = client.post("/give", data=form(client, hill))
+    assert answer.status_code == 409
+    assert "Choose an EAO from the list" in text_of(answer)
+    assert state(house)[0] == ZERO
+
+
+def test_an_EAO_finds_nothing_of_anothers_gifts(client, river, house, signed_in):
+    reference = reserved(client, river).split("/")[-1]
+    hill = some_eaos(house, "hill")[0]
+    other = signed_in(Role.EAO_FINANCE, organization_id=hill)
+    assert reference not in text_of(other.get("/eao/gifts"))
+    csrf = {"csrf_token": token_of(other, "/eao/gifts/off-the-top")}
+    assert other.get(f"/eao/gifts/{reference}").status_code == 404
+    for act in ("proof", "back"):
+        data = {**csrf, "proof": "x", "amount": "1", "reason": "refund"}
+        assert other.post(f"/eao/gifts/{reference}/{act}", data=data).status_code == 404

@@ -14,6 +14,7 @@ from esa.credits.service.holding import Held, free_for, hold, hold_reservation, 
 from esa.credits.service.refusing import capital, refusal
 from esa.credits.service.waiting import serve_waiting
 from esa.credits.store import claiming, people
+from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Conflict, EsaError, Invalid, LimitReached
 from esa.kernel.ids import new_id, new_reference
 from esa.kernel.money import ZERO, Money
@@ -25,18 +26,19 @@ from esa.organizations import service as organizations
 from esa.platform.work import Work
 
 
-def claim_all(work: Work, asked: Sequence[ReserveCredits]) -> list[Claimed]:
+def claim_all(work: Work, asked: Sequence[ReserveCredits], *, certified_only: bool = False) -> list[Claimed]:
     """Answer requests to reserve in their order, each once for ever, and write all of it in this transaction.
 
     The cap's row is held from the first to the last, so that requests of many transactions stand in one order
     (TCAP-4); it is taken by one UPDATE, with a CHECK behind it. A request whose id was answered before gets that answer
-    again, another one under a used id is refused. Raises NotFound where the year's cap is not set.
+    again, another one under a used id is refused. With `certified_only`, an EAO that is not certified this school year
+    is none. Raises NotFound where the year's cap is not set.
     """
     held = hold(work, work.today.year)
     ids = [each.claim_id for each in asked]
     with work.by_the_system():
         used = claiming.used(work.tx, ids)
-    batch = _Batch(work, held, claiming.known(work.tx, ids) if used else {}, used)
+    batch = _Batch(work, held, claiming.known(work.tx, ids) if used else {}, used, certified_only)
     answers = [batch.answer(each) for each in asked]
     batch.write()
     return answers
@@ -50,11 +52,17 @@ class _Batch:
     held: Held
     known: dict[uuid.UUID, tuple[str, Claimed]]
     used: set[uuid.UUID]
+    certified_only: bool
     fresh: list[tuple[ReserveCredits, Claimed]] = field(default_factory=list)
     names: dict[uuid.UUID, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.names = {each.id: each.name for each in organizations.organizations(self.work)}
+        work = self.work
+        if self.certified_only:
+            known = organizations.certified(work, SchoolYear.of(work.today))
+        else:
+            known = organizations.organizations(work)
+        self.names = {each.id: each.name for each in known}
 
     def answer(self, asked: ReserveCredits) -> Claimed:
         """Return the request's outcome: the one it had, else a new one."""

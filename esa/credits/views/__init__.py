@@ -1,11 +1,11 @@
 """The pages of tax credits: donors with an account or by a signed link, EAOs, the Treasurer's desk."""
 
-from esa.credits.views import give_more, pay
+from esa.credits.views import give_more, how_much, pay
 from esa.credits.views.claims import blueprint as claims_pages
 from esa.credits.views.desk import blueprint as desk_pages
 from esa.credits.views.eao import blueprint as eao_pages
 from esa.credits.views.own import blueprint as own_pages
 
-BLUEPRINTS = (own_pages, claims_pages, give_more.BLUEPRINT, pay.blueprint, eao_pages, desk_pages)
+BLUEPRINTS = (own_pages, claims_pages, give_more.BLUEPRINT, how_much.blueprint, pay.blueprint, eao_pages, desk_pages)
 # Sent by programs without a session: there is no cookie whose power could be borrowed.
 WITHOUT_SESSION = (claims_pages,)

@@ -39,7 +39,7 @@ def claim_together(asked: ReserveCredits) -> Claimed:
 def _answering(here: House) -> Any:
     def answer_all(asked: Sequence[ReserveCredits]) -> list[Claimed]:
         with here.begin(SYSTEM) as work:
-            return service.claim_all(work, asked)
+            return service.claim_all(work, asked, certified_only=True)
 
     return answer_all
 

@@ -38,6 +38,16 @@ def index() -> ResponseReturnValue:
         )  # fmt: skip
 
 
+@blueprint.get("/off-the-top")
+@requires(Permission.ORGANIZATION_READ)
+def top() -> ResponseReturnValue:
+    with begin(read_only=True) as work:
+        rows = [(each, service.duties(work, each.id)) for each in organizations.organizations(work)]
+        states = {each.id: service.fund_states(work, each.id) for each, _ in rows}
+        policy = work.law.text("overhead_watch", work.today)
+    return render_template("credits/desk_top.html", rows=rows, states=states, policy=policy)
+
+
 @blueprint.post("/certify")
 @requires(Permission.CREDIT_CERTIFY)
 def certify() -> ResponseReturnValue:
