@@ -92,3 +92,10 @@ def test_the_questions_are_listed_with_their_facts():
     assert "account: What becomes of the account?" in listed
     assert "    rolled_over?: amount" in listed
     assert "    proposed: {eao, source, amount}" in listed
+
+
+def test_AUD_2_a_mistake_that_is_called_intentional_is_no_mistake():
+    answer = asked("account", {**GRADUATION, "what": "honest_mistake"})
+    assert json.loads(answer.stdout)["errors"] == [{"field": "line", "message": "an honest mistake is not intentional"}]
+    honest = json.loads(asked("account", {**GRADUATION, "what": "honest_mistake", "intentional": False}).stdout)
+    assert honest["outcome"] == "review"
