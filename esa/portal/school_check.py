@@ -10,6 +10,7 @@ from flask_babel import get_locale
 from esa.kernel.errors import NotFound
 from esa.law import Law
 from esa.law.ruling import Ruling
+from esa.law.school_changes import qualifying
 from esa.law.school_facts import KINDS, FpeSchool, Pupil, School
 from esa.law.schools import SchoolOutcome, check
 from esa.law.settings import BACKGROUND_CHECK, FpeSetting, Participation, fpe_setting, participate
@@ -64,8 +65,10 @@ def result(kind: str) -> ResponseReturnValue:
         return see_other("school_check.questions", kind=kind)
     with begin(read_only=True) as work:
         outcome, findings = judged(kind, given or {}, work.today, work.law)
-    said = [each.to_wire(get_locale().language) for each in findings]
-    return render_template("school_check/result.html", kind=kind, outcome=outcome, findings=said)
+        changes = qualifying(school_of(kind, given or {}, work.today), work.law)
+    language = get_locale().language
+    said, trace = [each.to_wire(language) for each in findings], [each.sentence(language) for each in changes]
+    return render_template("school_check/result.html", kind=kind, outcome=outcome, findings=said, trace=trace)
 
 
 def judged(kind: str, given: dict[str, Any], today: date, law: Law) -> tuple[str, tuple[Tried, ...]]:

@@ -49,6 +49,15 @@ def test_FPE_7_every_ground_is_told_with_its_figure(client):
     page = result(client, "fpe", **{**FAMILY, "hours_core_at_location": "390", "unrelated_children": "5"})
     assert "390" in page
     assert 'href="/law/rules#FPE-3"' in page
+    assert "(1) no more than 4 children who are not related; (2) 400 core hours or more at the regular place." in page
+    client.get("/language/es")
+    page = client.get("/check/school/fpe/result").text
+    assert "Con todo esto junto, calificaría: (1) no más de 4 niños sin parentesco; (2) 400 horas básicas o más" in page
+
+
+def test_what_qualifies_has_nothing_that_would_change_it(client):
+    assert "What would change this" not in result(client, "private", **FIT, charges_tuition="true", partner="true")
+    assert "What would change this" not in client.get("/check/school/home/result").text
 
 
 @pytest.mark.parametrize(
