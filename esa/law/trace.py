@@ -87,7 +87,7 @@ _OPENING = (
 )
 # Of these a lesser one is told where it does as much as a greater one.
 _LADDERS = (
-    ("income_limit", "income_reduced", "income_free"),
+    ("income_reduced", "income_free"),
     ("pending_granted", "sibling_granted", "sibling_renewed"),
 )
 
@@ -123,8 +123,8 @@ class Change(NamedTuple):
         return said_together(frame, facts, tier=self.effect.tier, percent=self.cap_percent)
 
     def _frame(self) -> str:
-        if self.effect.gives is Gives.PROGRAM:
-            return "opens" if len(self.effect.shown) == 1 else "opens_together"
+        if len(self.effect.shown) > 1:
+            return "opens_together"
         return "tier_and_cap" if self.effect.gives is Gives.TIER and self.cap_percent else self.effect.gives.value
 
 

@@ -167,6 +167,17 @@ def test_the_answer_speaks_spanish_from_the_same_facts():
 def test_a_finding_speaks_english_where_no_language_is_named():
     finding = decide(student(), LAW).findings[1]
     assert finding.because() == finding.because("en") == "the student lives in Missouri"
+    change = decide(student(), LAW).trace[0]
+    assert change.sentence() == change.sentence("en") != change.sentence("es")
+
+
+def test_trace_names_no_income_where_the_standard_of_the_day_is_not_known():
+    late = {"decided_on": date(2027, 7, 1), "school_year": SchoolYear(2027), "annual_income": None}
+    law = LAW.with_overrides({"sat": "7145.00"})
+    for semester in (True, False):
+        sentences = told(student(**late, public_semester=semester), law)
+        assert sentences
+        assert not [sentence for sentence in sentences if "ncome" in sentence]
 
 
 def test_days_are_written_in_words():
