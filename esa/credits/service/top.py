@@ -1,7 +1,7 @@
 """Money off the top and beside it: the fund's 4 %, overhead and its limit, interest, general revenue."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from esa.audit import service as audit
@@ -118,6 +118,7 @@ class Duties:
     year: EaoYear
     limits: Limits
     committed: Money
+    fund: FundState
     findings: tuple[Tried, ...]
 
     @property
@@ -134,12 +135,16 @@ class Duties:
 def duties(work: Work, organization_id: uuid.UUID, on: date | None = None) -> Duties:
     """Return how an EAO stands in the fiscal year around the day (EAO-7, EAO-8, EAO-9, FUND-1).
 
-    What was granted and waits for its deposit is told apart as committed (AMB-6).
+    The fund's 4 % is owed by calendar year, the rest by fiscal year. What was granted and waits for its deposit is told
+    apart as committed (AMB-6).
     """
     if work.actor.organization_id != organization_id:
         work.authorize(Permission.ORGANIZATION_READ)
     found = organizations.organization(work, organization_id)
-    period = FiscalYear.of(found.fiscal_year_end, on or work.today)
+    day = on or work.today
+    period = FiscalYear.of(found.fiscal_year_end, day)
+    none = FundState(day.year, 0, Money(0), Money(0), Money(0))
+    fund_year = next((each for each in fund_states(work, organization_id) if each.year == day.year), none)
     deposited = ledger.moved(work, organization_id, "deposit", period.first, period.last)
     spent = {source: total([deposited.get(awarded(source), Money(0))]) for source in Source}
     interest = -ledger.moved(work, organization_id, "interest", period.first, period.last).get(
@@ -150,11 +155,11 @@ def duties(work: Work, organization_id: uuid.UUID, on: date | None = None) -> Du
         interest=interest, spent_on_accounts=spent[Source.TAX_CREDIT],
         interest_spent_on_accounts=spent[Source.INTEREST],
         overhead=top.overhead(work.tx, organization_id, period.first, period.last),
-        remitted_to_fund=top.paid(work.tx, organization_id, period.first, period.last),
+        remitted_to_fund=fund_year.paid,
     )  # fmt: skip
-    due = limits(year.contributions, year.interest, work.law)
+    due = replace(limits(year.contributions, year.interest, work.law), remittance_due=fund_year.due)
     kept = ledger.balance(work, organization_id, awarded(Source.TAX_CREDIT))
-    return Duties(period, year, due, -kept, findings(year, due))
+    return Duties(period, year, due, -kept, fund_year, findings(year, due))
 
 
 def overhead_costs(work: Work, organization_id: uuid.UUID, period: FiscalYear) -> list[OverheadCost]:

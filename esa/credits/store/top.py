@@ -62,9 +62,3 @@ def overhead(tx: Session, organization_id: uuid.UUID, first: date, last: date) -
     """Return an EAO's overhead costs of a span."""
     mine = OverheadCost.organization_id == organization_id
     return _sum(tx, OverheadCost.amount, mine, OverheadCost.paid_on.between(first, last))
-
-
-def paid(tx: Session, organization_id: uuid.UUID, first: date, last: date) -> Money:
-    """Return what an EAO paid to the fund in a span."""
-    mine = FundRemittance.organization_id == organization_id
-    return _sum(tx, FundRemittance.amount, mine, FundRemittance.paid_on.between(first, last))
