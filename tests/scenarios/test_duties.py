@@ -57,7 +57,7 @@ CASES = [
     for part in file["part"]
     for case in part["case"]
 ]
-WORDS = {"id", "rules", "why", "facts", "set", "answer", "fails", "holds", "absent"}
+WORDS = {"id", "rules", "why", "facts", "set", "answer", "fails", "holds", "absent", "because"}
 
 
 def put(question, facts, law, language="en"):
@@ -79,6 +79,7 @@ def test_duty(part, case):
     assert {key: said[key] for key in case["answer"]} == case["answer"], case["why"]
     assert {each["rule"] for each in said["findings"] if not each["holds"]} == set(case.get("fails", [])), case["why"]
     assert set(case.get("holds", [])) <= {each["rule"] for each in said["findings"] if each["holds"]}
+    assert any(case.get("because", "") in each["because"] for each in [*said["findings"], {"because": ""}])
     assert not set(case.get("absent", [])) & {each["rule"] for each in said["findings"]}
     for english, other in zip(said["findings"], spanish["findings"], strict=True):
         assert english["because"] != other["because"]

@@ -99,3 +99,49 @@ def test_AUD_2_a_mistake_that_is_called_intentional_is_no_mistake():
     assert json.loads(answer.stdout)["errors"] == [{"field": "line", "message": "an honest mistake is not intentional"}]
     honest = json.loads(asked("account", {**GRADUATION, "what": "honest_mistake", "intentional": False}).stdout)
     assert honest["outcome"] == "review"
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "said"),
+    [
+        ("grant", {"proposed": {"eao": "N", "source": "interest", "amount": "5.00"}, "cap": "5.00"}, {"outcome": "allow", "room": "5.00"}),
+        ("account", {"what": "school_changed", "on": "2026-01-15", "balance": "5.00"}, {"outcome": "open", "stays": "5.00"}),
+        ("account", {"what": "refund", "on": "2026-01-15", "balance": "5.00"}, {"outcome": "open", "owed_to_account": "0.00"}),
+        ("agreement", {"on": "2025-07-10"}, {"outcome": "stands"}),
+        ("renewal", {"exams_bought": 1, "finished_high_school": True}, {"outcome": "renewable", "scores_due": 1}),
+        ("renewal", {"finished_high_school": True}, {"outcome": "not_renewable", "scores_due": 0}),
+        ("attendance", {"on": "2025-10-01", "age": 10}, {"outcome": "owed"}),
+        ("certification", {"on": "2025-06-02", "school_year_opens_on": "2025-07-01", "principal_place": "Cole County", "people": [{"role": "director"}]}, {"outcome": "may_certify"}),
+        ("audit", {"on": "2025-12-31", "fiscal_year_ends_on": "2025-06-30"}, {"outcome": "waited_for"}),
+        ("tests", {"on": "2026-04-20", "grade": "3", "subjects": ["english", "mathematics"]}, {"outcome": "owed"}),
+        ("tests", {"on": "2026-04-20", "grade": "3", "subjects": ["english", "mathematics"], "state_test": True}, {"outcome": "met"}),
+        ("barring", {"on": "2026-01-21", "barred_on": "2026-01-20", "families": 1}, {"outcome": "owed", "left": 1}),
+        ("gift", {"sent_on": "2025-11-20", "amount": "0.01"}, {"outcome": "credit", "credit": "0.01"}),
+        ("gift", {"sent_on": "2025-11-20", "amount": "0.00"}, {"outcome": "no_credit", "credit": "0.00"}),
+        ("credit-use", {"on": "2026-03-01"}, {"outcome": "allowed"}),
+        ("allotment", {"on": "2025-08-02", "eao": "N", "allotment": "1.00", "used": "0.00"}, {"outcome": "movable", "amount": "1.00"}),
+        ("accounts-audit", {"on": "2026-06-30", "school_year": "2024-25"}, {"outcome": "waited_for"}),
+        ("violation", {"misrepresents": True}, {"outcome": "disqualify", "attorney_general": "no"}),
+        ("violation", {}, {"outcome": "no_disqualification"}),
+        ("hold", {"on": "2026-02-01", "reason": "x"}, {"outcome": "not_a_hold"}),
+        ("hold", {"on": "2026-02-01", "reason": "x", "begins_on": "2026-02-02", "ends_on": "2026-02-02"}, {"outcome": "held"}),
+        ("hold", {"on": "2026-02-01", "reason": "x", "begins_on": "2026-02-03", "ends_on": "2026-02-02"}, {"outcome": "not_a_hold"}),
+        ("report", {"feed": "RPT-7", "on": "2025-09-01"}, {"outcome": "owed"}),
+        ("remittance", {"due": "1.00", "sent": "1.00"}, {"outcome": "delivered"}),
+        ("counted", {"on": "2025-09-01"}, {"outcome": "sent"}),
+        ("public", {"what": "posting", "on": "2025-09-01"}, {"outcome": "due"}),
+        ("public", {"what": "test_results", "on": "2025-09-01"}, {"outcome": "not_public"}),
+        ("posting-item", {"item": "PUB-6", "on": "2025-09-01"}, {"outcome": "not_due"}),
+        ("posting-school", {"on": "2025-09-01", "kind": "private", "recipients": 20, "paid": "1.00"}, {"outcome": "shown", "lunch": 0, "special_education": 0}),
+        ("course", {"school_year": "2025-26", "price": "473.20"}, {"outcome": "allow", "pays": "473.20"}),
+        ("course", {"school_year": "2025-26", "price": "5.00", "payer": "district"}, {"outcome": "deny", "pays": "0.00"}),
+        ("program", {"on": "2025-11-10", "host_district": "a", "resident_district": "b"}, {"outcome": "review", "full_time": "yes", "input_due": None}),
+        ("provider", {"on": "2025-11-10"}, {"outcome": "unknown"}),
+        ("fpe", {"on": "2025-11-10"}, {"outcome": "right"}),
+        ("fpe-credits", {"on": "2025-11-10", "hours": 250}, {"outcome": "credit", "credits": 2}),
+        ("participation", {"on": "2025-11-10"}, {"outcome": "may"}),
+    ],
+)  # fmt: skip
+def test_a_fact_that_is_left_out_has_its_default(question, facts, said):
+    answer = json.loads(asked(question, {"id": "a", **facts}).stdout)
+    assert {key: answer[key] for key in said} == said
