@@ -1,6 +1,9 @@
 """`esa demo`: the demonstration year and its sign-ins."""
 
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -43,12 +46,37 @@ def serve(reset: bool, bind: str) -> None:
         if reset:
             server.remove()
             (demonstration.HOME / "state.json").unlink(missing_ok=True)
+            demonstration.stripe_memory().unlink(missing_ok=True)
         server.start()
         settings = demonstration.settings(base_url=f"http://{bind}")
         ensure(settings.owner_database_url, server.url("esa_admin", "postgres"))
         _tell(bind)
         sys.stdout.flush()
-        serve_pages(settings, bind)
+        with _stripe_beside(settings.base_url):
+            serve_pages(settings, bind)
+
+
+@contextmanager
+def _stripe_beside(base_url: str) -> Iterator[None]:
+    """Run the stand-in for Stripe in a process of its own while the pages are served."""
+    arguments = ["demo", "stripe", "--pages", base_url]
+    child = subprocess.Popen([sys.executable, "-c", "from esa.cli import main; main()", *arguments])  # noqa: S603
+    try:
+        yield
+    finally:
+        child.terminate()
+        child.wait()
+
+
+@command.command()
+@click.option("--pages", default="http://127.0.0.1:8000", show_default=True, help="Where the pages are served.")
+def stripe(pages: str) -> None:
+    """Run the stand-in for Stripe: it moves no money, settles debits after days, and sends signed messages."""
+    from esa.demonstration.stripe_server.beside import run
+
+    with refusals():
+        settings = demonstration.settings(base_url=pages)
+        run(open_house(settings), settings, demonstration.stripe_port(pages), demonstration.stripe_memory())
 
 
 def ensure(owner_url: str, admin_url: str) -> None:
@@ -69,7 +97,8 @@ def ensure(owner_url: str, admin_url: str) -> None:
     click.echo("Building the demonstration year 2025-26 (once; about a minute) ...")
     from esa.demonstration.year import build
 
-    build(house, lambda text: click.echo(f"  {text}"))
+    demonstration.stripe_memory().unlink(missing_ok=True)
+    build(house, lambda text: click.echo(f"  {text}"), stripe_memory=demonstration.stripe_memory())
     sign_ins.make(house, demonstration.settings().data_key)
     click.echo(f"  built in {(SystemClock().now() - begun).seconds} s")
 
@@ -88,4 +117,7 @@ def _tell(bind: str) -> None:
     click.echo(f"  Password of every sign-in: {PASSWORD}")
     for email, _, role in PEOPLE:
         click.echo(f"  {role.value.replace('_', ' '):14} {email}")
+    click.echo(
+        f"  To play the bank: http://127.0.0.1:{demonstration.stripe_port(f'http://{bind}')}   (a stand-in for Stripe)"
+    )
     click.echo("  Staff also need the code that `.venv/bin/esa demo code EMAIL` prints.\n")

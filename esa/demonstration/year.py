@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from esa.accounts import service as accounts
 from esa.applications import service as applications
@@ -18,7 +19,7 @@ from esa.awards.domain.plan import Options, make_plan
 from esa.awards.domain.pool import read_pool
 from esa.credits import service as credits_
 from esa.credits.domain import Method, TaxpayerType
-from esa.demonstration import giving
+from esa.demonstration import giving, paying
 from esa.demonstration.people import Place, file_of, households, later
 from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.dates import SchoolYear
@@ -72,7 +73,7 @@ class Eao:
     money: Actor
 
 
-def build(house: House, tell: Tell = lambda _: None, size: Size = FULL) -> None:
+def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, stripe_memory: Path | None = None) -> None:
     """Build the whole year into an empty database; the same seed gives the same year, whatever the machine."""
     clock = FixedClock(datetime(2024, 8, 29, 15, tzinfo=UTC))
     built = replace(house, clock=clock)
@@ -83,6 +84,7 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL) -> None:
         tell(f"{LAST}: {size.granted_before:,} grants")
         _this_year(built, clock, eaos, families, tell, size)
         giving.autumn(built, clock, [(each.id, each.money) for each in eaos], _TREASURER)  # type: ignore[misc]
+        paying.show(built, clock, eaos[0].money, SEED, stripe_memory)
         clock.move_to(STARTS_AT - timedelta(hours=1))
         with built.begin(_TREASURER) as work:
             treasury.publish_posting(work, THIS, invented=True)

@@ -5,6 +5,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from esa.platform.clock import SystemClock
 from esa.platform.config import PROJECT, Settings
@@ -13,6 +14,8 @@ from esa.platform.embedded import Server
 # 25 November 2025, 9:00 Central time: the day on which the published figures of the year were told in court.
 STARTS_AT = datetime(2025, 11, 25, 15, 0, tzinfo=UTC)
 HOME = PROJECT / "var" / "demonstration"
+# Of the stand-in for Stripe that runs beside the pages, one port above them: nothing here is a secret.
+STRIPE_KEY, STRIPE_SECRET = "sk_test_invented", "whsec_invented"
 
 
 def server(home: Path = HOME) -> Server:
@@ -41,7 +44,20 @@ def settings(home: Path = HOME, *, base_url: str = "http://127.0.0.1:8000") -> S
         base_url=base_url,
         demonstration_now=STARTS_AT + (SystemClock().now() - born),
         log_level="WARNING",
+        stripe_secret_key=STRIPE_KEY,
+        stripe_webhook_secret=STRIPE_SECRET,
+        stripe_api_base=f"http://127.0.0.1:{stripe_port(base_url)}",
     )
+
+
+def stripe_port(base_url: str) -> int:
+    """Return the port of the stand-in for Stripe: one above that of the pages."""
+    return (urlsplit(base_url).port or 8000) + 1
+
+
+def stripe_memory(home: Path = HOME) -> Path:
+    """Return where the stand-in for Stripe keeps what it knows."""
+    return home / "stripe.json"
 
 
 def _state(home: Path) -> dict[str, str]:

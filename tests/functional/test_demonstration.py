@@ -12,6 +12,8 @@ from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
+from esa.payments import service as payments
+from esa.payments.domain.words import Standing
 from esa.treasury import service as treasury
 from tests.conftest import sweep
 
@@ -58,3 +60,7 @@ def test_the_sign_ins_come_last_and_have_something_to_see(house, settings):
         assert [each.name for each in identity.keys_of(work, seen[Role.EAO_MANAGER])] == ["Nightly import"]
     with house.begin(seen[Role.DONOR]) as work:
         assert credits_.own_gifts(work)
+    with house.begin(seen[Role.EAO_FINANCE]) as work:
+        assert {each.standing for each in payments.payments(work)} == {
+            Standing.SETTLED, Standing.RETURNED, Standing.FAILED, Standing.PROCESSING,
+        }  # fmt: skip

@@ -28,8 +28,7 @@ HOUSEHOLD = sorted(
 # Filled by other ways than the demonstration year.
 EMPTY_HERE = {
     "documents", "application_papers", "application_drafts", "duplicate_pairs", "organization_policies", "gift_plans",
-    "gift_returns", "fund_remittances", "overhead_costs", "credit_allotments", "bank_lines", "payments",
-    "payment_refunds", "payment_steps", "processor_movements", "processor_payouts",
+    "gift_returns", "fund_remittances", "overhead_costs", "credit_allotments",
 }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class Book:
     plans: dict[str, list[Any]] = field(default_factory=dict)
     unsent: list[str] = field(default_factory=list)
     paid_out: dict[str, str] = field(default_factory=dict)
+    draw: Callable[[], str] = lambda: new_id().hex[:24]
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
@@ -74,7 +75,7 @@ class Book:
 
     def fresh(self, kind: str) -> str:
         """Return an id that is not in use."""
-        return f"{_PREFIX[kind]}{new_id().hex[:24]}"
+        return f"{_PREFIX[kind]}{self.draw()}"
 
     def keep(self, thing: Thing) -> Thing:
         """Keep an object."""

@@ -12,8 +12,9 @@ from esa.demonstration.stripe_server import api, pages
 from esa.demonstration.stripe_server.book import Book
 from esa.demonstration.stripe_server.messages import Messenger
 from esa.platform.clock import Clock
+from esa.platform.demonstration import STRIPE_KEY, STRIPE_SECRET
 
-KEY, SECRET = "sk_test_invented", "whsec_invented"
+KEY, SECRET = STRIPE_KEY, STRIPE_SECRET
 
 
 class _Quiet(WSGIRequestHandler):
