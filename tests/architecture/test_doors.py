@@ -5,6 +5,8 @@ import grimp
 FREE = {"app", "cli", "tables", "wsgi"}
 GROUND = {"kernel", "law", "platform"}
 DOORS = {"service", "domain"}
+# What a worker does between two days, the demonstration does itself while it builds its year.
+OF_WORKERS = {"demonstration": {"jobs"}}
 
 
 def test_nobody_enters_a_room_by_its_store_models_or_views():
@@ -18,7 +20,7 @@ def test_nobody_enters_a_room_by_its_store_models_or_views():
             there = imported.split(".")
             if len(there) < 2 or there[1] in GROUND | {here[1]}:
                 continue
-            if len(there) < 3 or there[2] not in DOORS:
+            if len(there) < 3 or there[2] not in DOORS | OF_WORKERS.get(here[1], set()):
                 broken.append(f"{importer} -> {imported}")
     assert sorted(broken) == []
 

@@ -30,13 +30,18 @@ EMPTY_HERE = {
     "documents", "application_papers", "application_drafts", "duplicate_pairs", "organization_policies", "gift_plans",
     "gift_returns", "fund_remittances", "overhead_costs", "credit_allotments",
 }  # fmt: skip
+# Only the first EAO's donors pay by bank debit.
+OF_THE_FIRST = {
+    "bank_lines", "payments", "payment_refunds", "payment_steps", "processor_movements", "processor_payouts",
+}  # fmt: skip
 
 
 @pytest.fixture
 def year(house):
     build(house, size=SMALL)
     with house.begin(SYSTEM) as work:
-        return [each.id for each in organizations.organizations(work)][:2]
+        first, second = [each.id for each in organizations.organizations(work)][:2]
+        return second, first
 
 
 def owner_column(name):
@@ -56,7 +61,7 @@ def test_one_EAO_finds_none_of_anothers_rows_in_any_table(house, year):
             column = owner_column(name)
             foreign = f"SELECT count(*) FROM {name} WHERE {column} IS DISTINCT FROM :o"
             assert work.tx.scalar(sa.text(foreign), {"o": mine}) == 0, name
-            if name not in EMPTY_HERE:
+            if name not in EMPTY_HERE | OF_THE_FIRST:
                 assert work.tx.scalar(sa.text(f"SELECT count(*) FROM {name}")) > 0, name
 
 
