@@ -122,24 +122,14 @@ def questions() -> None:
 @lines.in_language
 def ask(question: str, source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
     """Answer QUESTION for each line of facts in FILE (- for standard input); see `esa law questions`."""
-    from esa.law.law import UnknownParameter
-    from esa.law.questions import QUESTIONS, answer, reader
+    from esa.law.questions import QUESTIONS, answer_line
 
     if question not in QUESTIONS:
         lines.refuse_run(f"{question}: is no question; known are {', '.join(QUESTIONS)}")
     law = lines.law_with(given, tuple(parameter.key for parameter in Law.load().parameters()))
-    read = reader(question)
 
     def answered(number: int, text: str) -> lines.Answer:
-        asked = read_line(number, text, read)
-        if isinstance(asked, BadLine):
-            return asked
-        try:
-            return answer(question, asked, law, language)
-        except UnknownParameter as unknown:
-            return BadLine(number, asked.id, (FieldError(unknown.key, unknown.message),))
-        except ValueError as fault:
-            return BadLine(number, asked.id, (FieldError("line", str(fault)),))
+        return answer_line(question, number, text, law, language)
 
     lines.answer_file(source, out, answered, overrides=law.given)
 

@@ -7,18 +7,22 @@ from typing import Any, TypeVar
 from flask import Response, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from esa.kernel.errors import Ground, Invalid
+from esa.kernel.dates import SchoolYear
+from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.wire import BadLine, FieldError, Fields, encode, read_line, split_lines
 from esa.law import Law, expense, schools
 from esa.law.answer_text import answer_text
+from esa.law.calendar.text import as_object
 from esa.law.credits import claim
 from esa.law.decision import NeedsParameters, decide
 from esa.law.eao import answer_year, read_year
 from esa.law.expense_facts import read_request
 from esa.law.facts import read_facts
+from esa.law.questions import QUESTIONS, answer_line
+from esa.law.register import rules as registered
 from esa.law.school_facts import read_school
 from esa.law.showing import shown
-from esa.parameters.schemas import DayQuery, LanguageQuery, LawSchema
+from esa.parameters.schemas import CalendarQuery, CalendarSchema, DayQuery, LanguageQuery, LawSchema, RulesSchema
 from esa.platform.web.access import public
 from esa.platform.web.api import LINES, Room
 from esa.platform.web.checks import (
@@ -28,6 +32,8 @@ from esa.platform.web.checks import (
     EaoYearFacts,
     ExpenseAnswer,
     ExpenseFacts,
+    QuestionAnswer,
+    QuestionFacts,
     SchoolAnswer,
     SchoolFacts,
 )
@@ -109,6 +115,46 @@ def claim_credit() -> Any:
 def eao_limits(language: str) -> Any:
     """Tell an EAO's yearly duties in dollars. One object or lines, as `esa eao limits`."""
     return _answered(partial(_check, read_year, partial(answer_year, language=language)))
+
+
+@room.at("/rules")
+@public
+@room.answers(RulesSchema)
+def rules() -> Any:
+    """Tell the rule register: each rule with its section, code, scenarios and where it acts."""
+    return {"rules": [each.to_wire() for each in registered()]}
+
+
+@room.at("/calendar")
+@public
+@room.query(CalendarQuery)
+@room.answers(CalendarSchema)
+def calendar(asked: Any) -> Any:
+    """Tell what is due, opens or ends in a school year, and the holidays in it."""
+    year, language = asked
+    with begin(read_only=True) as work:
+        return as_object(year or SchoolYear.of(work.today), work.law, language)
+
+
+@room.at("/ask/<question>", "POST")
+@public
+@room.query(LanguageQuery)
+@room.takes(QuestionFacts, LINES)
+@room.answers(QuestionAnswer)
+@room.file(LINES)
+def ask(language: str, question: str) -> Any:
+    """Put a question about a duty of the law: one object or lines, as `esa law ask`.
+
+    The questions and their facts are those that `esa law questions` lists.
+    """
+    if question not in QUESTIONS:
+        raise NotFound("There is no such question.")
+    return _answered(partial(_asked, question, language=language))
+
+
+def _asked(question: str, number: int, text: str, law: Law, language: str) -> str | BadLine:
+    said = answer_line(question, number, text, law, language)
+    return said if isinstance(said, BadLine) else encode(said)
 
 
 def _decision(number: int, text: str, law: Law, language: str) -> str | BadLine:

@@ -5,9 +5,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
+from esa.kernel.dates import SchoolYear
 from esa.law.versions import version_on
 from esa.platform.translation import LANGUAGES
-from esa.platform.web.wire import Day, told
+from esa.platform.web.wire import Day, Year, told
 
 
 class DayQuery(Schema):
@@ -61,3 +62,66 @@ class LanguageQuery(Schema):
     def make(self, data: dict[str, str], **_: object) -> str:
         """Return the language."""
         return data["language"]
+
+
+class RuleSchema(Schema):
+    """A rule with its section, one sentence, what decides and tries it, and where it acts."""
+
+    id = fields.String(required=True)
+    cite = fields.String(required=True)
+    says = fields.String(required=True)
+    code = fields.List(fields.String(), required=True)
+    parameters = fields.List(fields.String(), required=True)
+    scenarios = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
+    acts = fields.List(fields.String(), required=True)
+    binds = fields.String(required=True, allow_none=True)
+
+
+class RulesSchema(Schema):
+    """All rules."""
+
+    rules = fields.List(fields.Nested(RuleSchema), required=True)
+
+
+class CalendarQuery(LanguageQuery):
+    """A school year, this one when left out, and the language of the sentences."""
+
+    school_year = Year(load_default=None, metadata=told("The school year; this one when left out."))
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: object) -> Any:
+        """Return the year or None, and the language. Raises ValidationError for a year before the program."""
+        year: SchoolYear | None = data["school_year"]
+        if year is not None:
+            try:
+                version_on(year.first_day)
+            except ValueError as fault:
+                raise ValidationError(str(fault), "school_year") from None
+        return year, data["language"]
+
+
+class CalendarEntrySchema(Schema):
+    """A day, or days, with the rule behind it."""
+
+    on = fields.String(required=True)
+    until = fields.String(required=True, allow_none=True)
+    rule = fields.String(required=True)
+    cite = fields.String(required=True)
+    status = fields.String(required=True)
+    says = fields.String(required=True)
+
+
+class HolidaySchema(Schema):
+    """A holiday and who keeps it."""
+
+    on = fields.String(required=True)
+    name = fields.String(required=True)
+    kept_by = fields.List(fields.String(), required=True)
+
+
+class CalendarSchema(Schema):
+    """A school year's days and holidays."""
+
+    school_year = fields.String(required=True)
+    entries = fields.List(fields.Nested(CalendarEntrySchema), required=True)
+    holidays = fields.List(fields.Nested(HolidaySchema), required=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from esa.kernel.wire import Fields
+from esa.kernel.wire import BadLine, FieldError, Fields, read_line
 from esa.law import mocap, oversight, posting, reporting, settings
 from esa.law.accounts import agreement, balance, joint_cap
 from esa.law.credits import gift, growth
-from esa.law.law import Law
+from esa.law.law import Law, UnknownParameter
 from esa.law.organizations import certification, filings, serving
 from esa.law.questions.reading import read_facts
 from esa.law.ruling import Ruling
@@ -89,3 +89,16 @@ def answer(name: str, asked: Asked, law: Law, language: str = "en") -> dict[str,
     day = next((getattr(asked.facts, each) for each in _DAYS if hasattr(asked.facts, each)), None)
     version = version_on(max(day, BEGINNING)).name if isinstance(day, date) else NEWEST.name
     return {"id": asked.id, "law": version, **ruling.to_wire(language)}
+
+
+def answer_line(name: str, number: int, text: str, law: Law, language: str = "en") -> dict[str, object] | BadLine:
+    """Return the answer to one line of JSON, or all that is wrong with it; what a rule cannot answer is a bad line."""
+    asked = read_line(number, text, reader(name))
+    if isinstance(asked, BadLine):
+        return asked
+    try:
+        return answer(name, asked, law, language)
+    except UnknownParameter as unknown:
+        return BadLine(number, asked.id, (FieldError(unknown.key, unknown.message),))
+    except ValueError as fault:
+        return BadLine(number, asked.id, (FieldError("line", str(fault)),))

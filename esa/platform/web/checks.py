@@ -1,6 +1,6 @@
 """The law's checks of expenses, schools, donors and EAOs as the API describes them; the contract's readers judge."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import INCLUDE, Schema, fields, validate
 
 from esa.law.expense_facts import CATEGORIES, PAID_TO, PAYEE_KINDS
 from esa.law.school_facts import KINDS, RECORDS
@@ -155,4 +155,29 @@ class EaoYearAnswer(Schema):
     minimum_on_accounts = fields.String(required=True)
     overhead_limit = fields.String(required=True)
     interest_due_to_accounts = fields.String(required=True)
+    findings = fields.List(fields.Nested(FindingSchema), required=True)
+
+
+class QuestionFacts(Schema):
+    """One line of `esa law ask`: its id and the facts of the question, which `esa law questions` lists."""
+
+    class Meta:
+        """What a question has beside these is its own."""
+
+        unknown = INCLUDE
+
+    id = fields.String(required=True)
+
+
+class QuestionAnswer(Schema):
+    """The outcome, every rule that was tried, and the figures of the question beside them."""
+
+    class Meta:
+        """What a question has beside these is its own."""
+
+        unknown = INCLUDE
+
+    id = fields.String(required=True)
+    law = fields.String(required=True)
+    outcome = fields.String(required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)

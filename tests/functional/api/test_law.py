@@ -35,6 +35,8 @@ CHECKS = {
     "school": (("school", "check"), [SCHOOL]),
     "claim": (("credit", "claim"), [DONOR]),
     "limits": (("eao", "limits"), [{"id": "o1", **EAO}]),
+    "ask/account": (("law", "ask", "account"), [{"id": "a1", "what": "graduation", "on": "2026-05-20", "balance": "450.00"}]),
+    "ask/course": (("law", "ask", "course"), [{"id": "c1", "school_year": "2025-26", "price": "600.00"}]),
 }  # fmt: skip
 
 
@@ -105,3 +107,17 @@ def test_a_figure_that_the_Treasurer_published_counts(nobody, house):
         figure = ("sat", date(2026, 7, 1), None, "7300.00", "DESE")
         parameters.publish(work, [figure], source="DESE", as_of=date(2026, 6, 1))
     assert nobody.post("/api/v1/law/decide", json=later).json["cap"] == "12775.00"
+
+
+def test_a_question_that_is_none_is_not_found(nobody):
+    assert nobody.post("/api/v1/law/ask/weather", json={"id": "a"}).status_code == 404
+
+
+def test_the_register_and_the_calendar_are_those_of_the_console(nobody):
+    told = nobody.get("/api/v1/law/rules").json
+    assert told == json.loads(CliRunner().invoke(main, ["law", "rules", "--json"]).stdout)
+    year = ("--school-year", "2026-27", "--json", "--language", "es")
+    told = nobody.get("/api/v1/law/calendar?school_year=2026-27&language=es").json
+    assert told == json.loads(CliRunner().invoke(main, ["law", "calendar", *year]).stdout)
+    assert nobody.get("/api/v1/law/calendar").json["school_year"] == "2025-26"
+    assert nobody.get("/api/v1/law/calendar?school_year=2019-20").status_code == 422
