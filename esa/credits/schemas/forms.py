@@ -40,9 +40,9 @@ class _Form(Schema):
         unknown = EXCLUDE
 
 
-def _words(values: Any) -> fields.String:
+def _words(values: Any, message: Any = _CHOOSE) -> fields.String:
     return fields.String(
-        required=True, validate=validate.OneOf(list(values), error=_CHOOSE), error_messages={"required": _CHOOSE}
+        required=True, validate=validate.OneOf(list(values), error=message), error_messages={"required": message}
     )
 
 
@@ -83,7 +83,7 @@ class GiftSchema(_Form):
 class FirstGiftSchema(GiftSchema):
     """A request to reserve by somebody new, who says who takes the credit."""
 
-    taxpayer_type = _words(each.value for each in TaxpayerType)
+    taxpayer_type = _words((each.value for each in TaxpayerType), lazy_gettext("Choose who takes the credit."))
     name = _text(lazy_gettext("Enter the name of the taxpayer, as on the tax return."))
     email = fields.Email(
         required=True,
