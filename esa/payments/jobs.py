@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from esa.kernel.actors import SYSTEM
 from esa.kernel.errors import EsaError, NotFound
@@ -88,10 +89,14 @@ def _attempt(house: House, message_id: uuid.UUID, take: Callable[..., str]) -> s
         with house.begin(SYSTEM) as work:
             return take(work)
     except EsaError as refusal:
-        # A refusal by a room above: the message waits, and the page of open questions shows it.
+        # A refusal by a room above: the message waits, `esa payments check` shows it.
         log.warning("message_refused", message=str(message_id), code=refusal.code)
         _put_off(house, message_id, f"{refusal.code}: {refusal.message}")
-        return "held"
+    except SQLAlchemyError as fault:
+        # A constraint of the database: one message that cannot be taken keeps no other waiting.
+        log.exception("message_broken", message=str(message_id), error=type(fault).__name__)
+        _put_off(house, message_id, type(fault).__name__)
+    return "held"
 
 
 def _put_off(house: House, message_id: uuid.UUID, why: str) -> None:

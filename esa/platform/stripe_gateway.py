@@ -70,6 +70,14 @@ class StripeGateway:
         with _refusals():
             return _checkout_of(self.client.v1.checkout.sessions.retrieve(checkout_id))
 
+    def close_checkout(self, checkout_id: str) -> Checkout:
+        """Close a Checkout page so that nobody can pay on it any more, and return it: one that was used stays used."""
+        try:
+            with _refusals():
+                return _checkout_of(self.client.v1.checkout.sessions.expire(checkout_id))
+        except Invalid:
+            return self.checkout(checkout_id)
+
     def payment(self, payment_id: str) -> Seen:
         """Return a payment as it stands now, with its refunds and disputes. Raises NotFound."""
         with _refusals():
@@ -79,7 +87,13 @@ class StripeGateway:
             return _seen(_plain(found), _rows(refunds), _rows(disputes))
 
     def refund(self, payment_id: str, amount: Money, ours: str) -> SeenRefund:
-        """Send money back to its giver; asking again with the same row sends nothing twice."""
+        """Send money back to its giver; asking again with the same row sends nothing twice, however much later.
+
+        Stripe forgets keys after a day or more, so a refund that carries the row already is looked for first.
+        """
+        there = [each for each in self.payment(payment_id).refunds if each.ours == ours]
+        if there:
+            return there[0]
         with _refusals():
             made = self.client.v1.refunds.create(
                 {

@@ -2,11 +2,15 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
+from esa.app import create_app
 from esa.credits import service as credits_
 from esa.credits.domain import TaxpayerType
+from esa.credits.views.link import link_of
+from esa.demonstration.stripe_server.server import KEY, SECRET
 from esa.kernel.actors import SYSTEM
 from esa.kernel.money import Money
 from esa.kernel.permissions import Role
@@ -146,3 +150,78 @@ def test_to_another_EAO_a_payment_does_not_exist(giving, finance, house, signed_
     foreign = other.post("/eao/payments/enter", data=a_form(other, giving))
     assert foreign.status_code == 422
     assert "There is no such reservation for your EAO" in text_of(foreign)
+
+
+@pytest.fixture
+def donor_pages(settings, house, giving):
+    """A browser on the donor's own link, with the stand-in behind the pages."""
+    with_stripe = replace(
+        settings, stripe_secret_key=KEY, stripe_webhook_secret=SECRET, stripe_api_base=giving.stand_in.base
+    )
+    app = create_app(with_stripe, house)
+    with app.test_request_context():
+        token = link_of(giving.donor)
+    return app.test_client(), f"/give/{token}"
+
+
+def test_a_donor_with_a_link_pays_without_an_account_and_finds_the_way_back(giving, donor_pages):
+    client, own = donor_pages
+    csrf = {"csrf_token": token_of(client, "/sign-in")}
+    pay = f"{own}/{giving.reservation}/pay"
+    assert "about four business days" in text_of(client.get(pay))
+    opened = client.post(pay, data=csrf)
+    assert opened.status_code == 303
+    page = text_of(client.get(opened.location))
+    assert giving.book.listed("checkout.session")[0]["url"] in page
+    back = giving.book.listed("checkout.session")[0]["success_url"]
+    assert client.get(back.removeprefix("http://localhost")).location == opened.location
+    # The address that the processor sees holds no key to the donor's page.
+    assert own.split("/")[-1] not in back
+    stranger = client.application.test_client()
+    assert "Open the address that you kept" in text_of(stranger.get(back.removeprefix("http://localhost")))
+
+
+def test_a_changed_amount_closes_the_first_page_and_opens_another(giving, donor_pages, house):
+    client, own = donor_pages
+    csrf = {"csrf_token": token_of(client, "/sign-in")}
+    first = client.post(f"{own}/{giving.reservation}/pay", data=csrf).location
+    assert client.post(f"{own}/{giving.reservation}/pay", data=csrf).location == first
+    with house.begin(giving.actor) as work:
+        credits_.change(work, credits_.reservation_id(work, giving.reservation), amount=Money(70_000))
+    second = client.post(f"{own}/{giving.reservation}/pay", data=csrf).location
+    assert second != first
+    sessions = {each["amount_total"]: each["status"] for each in giving.book.listed("checkout.session")}
+    assert sessions == {100_000: "expired", 70_000: "open"}
+    assert "Not used" in text_of(client.get(first))
+
+
+def test_a_gift_whose_reservation_moved_to_another_EAO_is_held_for_its_donor(giving, house):
+    payment, page = giving.open()
+    with house.begin(SYSTEM) as work:
+        hill = an_organization(work, "hill")
+    with house.begin(giving.actor) as work:
+        credits_.change(work, credits_.reservation_id(work, giving.reservation), organization_id=hill)
+    giving.book.pay(page.id, "succeeds", "us_bank_account")
+    giving.days(4)
+    giving.tell()
+    assert giving.now(payment).held_because == "The reservation was moved to another EAO."
+    assert giving.balances() == {"Assets:Processor": 100_000, "Liabilities:HeldForDonors": -100_000}
+
+
+def test_where_no_key_is_set_nobody_can_pay_and_the_page_says_so(giving, app, client):
+    with app.test_request_context():
+        own = f"/give/{link_of(giving.donor)}/{giving.reservation}/pay"
+    assert "Ask the EAO how to send a check" in text_of(client.get(own))
+    assert client.post(own, data={"csrf_token": token_of(client, "/sign-in")}).status_code == 404
+
+
+def test_while_the_processor_is_away_nothing_is_lost_and_a_second_try_finds_the_first_payment(giving, settings, house):
+    away = replace(settings, stripe_secret_key=KEY, stripe_webhook_secret=SECRET, stripe_api_base="http://127.0.0.1:9")
+    client = create_app(away, house).test_client()
+    with client.application.test_request_context():
+        own = f"/give/{link_of(giving.donor)}/{giving.reservation}/pay"
+    answer = client.post(own, data={"csrf_token": token_of(client, "/sign-in")})
+    assert answer.status_code == 409
+    assert "Nothing was taken" in text_of(answer)
+    first, _ = giving.open()
+    assert giving.open()[0].id == first.id

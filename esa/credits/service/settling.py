@@ -13,6 +13,7 @@ from esa.credits.domain import Method, ReturnReason
 from esa.credits.models import OverheadCost
 from esa.credits.service.giving import payment_begun, payment_failed, record_contribution
 from esa.credits.service.returning import take_back
+from esa.credits.store import giving
 from esa.kernel.errors import Conflict, Invalid
 from esa.kernel.ids import new_id
 from esa.kernel.money import ZERO, Money
@@ -133,6 +134,9 @@ def paid_out(work: Work, event: PaidOut) -> None:
 
 
 def _receive(work: Work, gift: Gift, amount: Money, *, turn: str) -> None:
+    if giving.organization_of(work.tx, gift.reservation_id) != gift.organization_id:
+        _hold(work, gift, amount, "The reservation was moved to another EAO.")
+        return
     try:
         receipt = record_contribution(
             work, gift.reservation_id, amount, _METHOD[gift.means], gift.given_on, payment=gift.reference

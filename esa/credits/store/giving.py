@@ -59,6 +59,11 @@ def by_reference(tx: Session, reference: str) -> Reservation | None:
     return tx.scalar(select(Reservation).where(Reservation.reference == reference))
 
 
+def organization_of(tx: Session, reservation_id: uuid.UUID) -> uuid.UUID | None:
+    """Return the EAO that a reservation is for now."""
+    return tx.scalar(select(Reservation.organization_id).where(Reservation.id == reservation_id))
+
+
 def reservation_id(tx: Session, reference: str) -> uuid.UUID | None:
     """Return the id of the reservation of that number."""
     return tx.scalar(select(Reservation.id).where(Reservation.reference == reference))

@@ -1,5 +1,8 @@
 """A donor pays for a reservation: the row first, then the processor's page, then looking how it stands."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Blueprint, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -12,10 +15,11 @@ from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.dates import central_day
 from esa.kernel.errors import Conflict, NotFound
 from esa.kernel.permissions import Role
+from esa.kernel.processor import Checkout
 from esa.organizations import service as organizations
 from esa.payments import service as payments
 from esa.payments.domain.words import Standing
-from esa.platform.stripe_gateway import Asked, Unreachable, gateway_of
+from esa.platform.stripe_gateway import Asked, StripeGateway, Unreachable, gateway_of
 from esa.platform.web.access import public
 from esa.platform.web.edge import current_actor, house, now, see_other, settings
 from esa.platform.work import Work
@@ -47,19 +51,43 @@ def pay(token: str, reference: str) -> ResponseReturnValue:
     gateway = gateway_of(settings())
     if gateway is None:
         raise NotFound(gettext("Nobody can pay on this page here yet. Ask the EAO how to send a check."))
+    _close_outdated(gateway, token, reference)
     with house().begin(donor_of(token)) as work:
         reserved = _reserved(work, reference)
         payment = payments.open_payment(work, _wanted(reserved))
         asked = _asked(work, payment, organizations.organization(work, reserved.organization_id).name)
-    try:
+    with _away():
         opened = gateway.open_checkout(asked)
-    except Unreachable:
-        away = gettext("The payment page could not be opened just now. Nothing was taken. Try again in a few minutes.")
-        raise Conflict(away, code="processor_away") from None
     with house().begin(SYSTEM) as work:
         payments.checkout_opened(work, payment.id, opened)
     session[_KEPT] = token
     return see_other("paying.payment", token=token, reference=payment.reference)
+
+
+def _close_outdated(gateway: StripeGateway, token: str, reference: str) -> None:
+    """Close the page of an open payment that no longer fits its reservation, so that nobody pays on both."""
+    with house().begin(donor_of(token), read_only=True) as work:
+        old = payments.outdated(work, _wanted(_reserved(work, reference)))
+    if old is None:
+        return
+    # A row without a page was never shown to anybody; asking for it under its key finds what there may be of it.
+    with _away():
+        page = (
+            gateway.close_checkout(old.checkout)
+            if old.checkout
+            else Checkout(id="", status="expired", url="", payment="")
+        )
+    with house().begin(SYSTEM) as work:
+        payments.look_again(work, old.id, None, page)
+
+
+@contextmanager
+def _away() -> Iterator[None]:
+    try:
+        yield
+    except Unreachable:
+        away = gettext("The payment page could not be opened just now. Nothing was taken. Try again in a few minutes.")
+        raise Conflict(away, code="processor_away") from None
 
 
 @blueprint.get("/<token>/payments/<reference>")

@@ -120,6 +120,8 @@ class Book:
     def expire(self, session_id: str) -> Thing:
         """Close a Checkout page that nobody used."""
         opened = self.find("checkout.session", session_id)
+        if opened["status"] != "open":
+            raise Refused('Only Checkout Sessions with a status in ["open"] can be expired.')
         opened.update(status="expired", url=None)
         self.tell("checkout.session.expired", opened)
         return opened

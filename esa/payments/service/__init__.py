@@ -15,7 +15,7 @@ from esa.payments.service.inbox import (
     unhandled,
     waiting,
 )
-from esa.payments.service.opening import Wanted, checkout_opened, open_payment, own_payment
+from esa.payments.service.opening import Wanted, checkout_opened, open_payment, outdated, own_payment
 from esa.payments.service.reading import of_reservations, payment, payments, refunds, steps, to_look_after
 from esa.payments.service.reconciling import (
     Reconciled,
@@ -30,8 +30,8 @@ from esa.payments.service.refunding import ask_refund, refund_sent, refund_to_se
 __all__ = [
     "PATIENCE", "InboxMessage", "Payment", "PaymentRefund", "PaymentStep", "Reconciled", "Taken", "Wanted",
     "ask_refund", "checkout_opened", "enter", "expire", "explain_by_hand", "give_back", "handle", "image", "keep",
-    "look", "look_again", "nobodys_movements", "note_receipt", "of_reservations", "open_payment", "own_payment",
-    "payment", "payments", "payouts_from", "put_off", "read_from", "reconcile", "refund_sent", "refund_to_send",
-    "refundable", "refunds", "refunds_to_send", "steps", "take_bank_file", "take_movements", "take_payout",
-    "to_look_after", "unhandled", "waiting",
+    "look", "look_again", "nobodys_movements", "note_receipt", "of_reservations", "open_payment", "outdated",
+    "own_payment", "payment", "payments", "payouts_from", "put_off", "read_from", "reconcile", "refund_sent",
+    "refund_to_send", "refundable", "refunds", "refunds_to_send", "steps", "take_bank_file", "take_movements",
+    "take_payout", "to_look_after", "unhandled", "waiting",
 ]  # fmt: skip

@@ -143,6 +143,7 @@ def expire(work: Work, payment: Payment, page: Checkout) -> bool:
     """Close a payment whose page has expired unused."""
     if page.status != "expired" or payment.standing is not Standing.OPENED or payment.checkout not in (None, page.id):
         return False
+    payment.checkout = page.id or None
     payment.standing, payment.changed_at, payment.checkout_url = Standing.EXPIRED, work.now, ""
     work.tx.flush()
     note(work, payment, "expired")

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from esa.kernel.errors import Conflict, NotFound
 from esa.kernel.ids import new_id, new_reference
@@ -13,6 +14,8 @@ from esa.payments.models import Payment
 from esa.payments.service.steps import note
 from esa.payments.store import paying as store
 from esa.platform.work import Work
+
+_FRESH = timedelta(hours=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,18 @@ def open_payment(work: Work, wanted: Wanted) -> Payment:
     store.add_payment(work.tx, made)
     note(work, made, "opened")
     return made
+
+
+def outdated(work: Work, wanted: Wanted) -> Payment | None:
+    """Return the open payment of a reservation that no longer fits what is wanted, or whose page is about to expire.
+
+    The processor forgets our key about when its page expires; asked after that, it would open a second page.
+    """
+    found = store.under_way(work.tx, wanted.reservation_id)
+    if found is None or found.standing is not Standing.OPENED:
+        return None
+    same = (found.amount, found.organization_id) == (wanted.amount, wanted.organization_id)
+    return None if same and work.now - found.opened_at < _FRESH else found
 
 
 def checkout_opened(work: Work, payment_id: uuid.UUID, opened: Checkout) -> None:
