@@ -42,6 +42,7 @@ from esa.platform.web import api, edge, errors, headers, reading
 from esa.platform.web.access import MARK
 from esa.platform.work import House, LawSource, Listener, make_engine
 from esa.portal.api import blueprint as api_pages
+from esa.portal.course_check import blueprint as course_check
 from esa.portal.family import blueprint as family
 from esa.portal.giving import eao_pages as money_in
 from esa.portal.navigation import navigation
@@ -69,7 +70,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, keys, family, applications, awards, accounts, *GIFTS, treasury, reference, payments,
-    money_in, rules, school_check,
+    money_in, rules, school_check, course_check,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
+from esa.portal.giving.schemas import Dollars
+
 
 class RegisterSchema(Schema):
     """A parent's own account."""
@@ -73,3 +75,15 @@ FORMS_OF_A_SCHOOL: dict[str, type[Schema]] = {
     "virtual": _SchoolOfADistrict,
     "home": Schema,
 }
+
+
+class CourseCheck(Schema):
+    """What is asked of a virtual course (MOC-1, MOC-3, MOC-6)."""
+
+    price = Dollars(required=True, error_messages={"required": "Enter the price of the course."})
+    length = fields.String(
+        required=True,
+        validate=validate.OneOf(("semester", "year"), error="Choose how long the course is."),
+        error_messages={"required": "Choose how long the course is."},
+    )
+    full_time_public = fields.Boolean(load_default=False)

@@ -42,8 +42,8 @@ def test_the_calendar_fits_and_breaks_no_rule_of_access(page, axe, width, langua
 @pytest.mark.parametrize(("width", "language"), [(375, "es-US"), (1280, "en-US")])
 def test_the_check_of_a_school_fits_and_breaks_no_rule_of_access(page, axe, width, language):
     shown = page(width=width, language=language)
-    for path in ("", "/fpe", "/private", "/charter", "/home/result"):
-        shown.goto(f"/check/school{path}")
+    for path in ("/school", "/school/fpe", "/school/private", "/school/charter", "/school/home/result", "/course"):
+        shown.goto(f"/check{path}")
         assert fits(shown), path
         axe(shown)
 
