@@ -15,6 +15,7 @@ from esa.kernel.ids import new_id
 from esa.kernel.money import Money, total
 from esa.kernel.permissions import Permission
 from esa.law.organizations import certification
+from esa.law.organizations.filings import audit_due
 from esa.law.ruling import Ruling
 from esa.law.versions import BEGINNING
 from esa.ledger import service as ledger
@@ -22,7 +23,7 @@ from esa.organizations import service as organizations
 from esa.organizations.domain import Standing
 from esa.platform.work import Work
 from esa.treasury import store
-from esa.treasury.domain.certifying import Field, Filing, applicant
+from esa.treasury.domain.certifying import Field, Filing, applicant, last_fiscal_year_end
 from esa.treasury.domain.counting import Recipient, count
 from esa.treasury.domain.files import digest, files, items
 from esa.treasury.models import Posting, PostingFile
@@ -113,6 +114,8 @@ class Considered:
     reason: str
     others: Field
     ruling: Ruling
+    fiscal_year_ended_on: date
+    audit_due_on: date
 
 
 def consider(work: Work, slug: str, year: SchoolYear, filing: Filing) -> Considered:
@@ -127,6 +130,7 @@ def consider(work: Work, slug: str, year: SchoolYear, filing: Filing) -> Conside
     )
     asked = applicant(filing, found.principal_place, field, year, work.today, listed=found.in_listed_place)
     current = organizations.standings(work, year).get(found.id)
+    ended = last_fiscal_year_end(found.fiscal_year_end, work.today)
     return Considered(
         organization_id=found.id,
         slug=found.slug,
@@ -137,6 +141,8 @@ def consider(work: Work, slug: str, year: SchoolYear, filing: Filing) -> Conside
         reason=current.reason if current else "",
         others=field,
         ruling=certification.certify(asked, work.law),
+        fiscal_year_ended_on=ended,
+        audit_due_on=audit_due(ended, work.law),
     )
 
 

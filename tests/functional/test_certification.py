@@ -1,5 +1,6 @@
 """The certification of EAOs: the law's grounds are shown all at once, and two at once cannot pass its numbers."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -11,7 +12,7 @@ from esa.kernel.permissions import Role
 from esa.organizations import service as organizations
 from esa.organizations.domain import Standing
 from esa.treasury import service as treasury
-from esa.treasury.domain.certifying import Filing
+from esa.treasury.domain.certifying import Filing, last_fiscal_year_end
 from tests.builders import YEAR, an_organization, auditor, treasurer
 from tests.functional.forms import token_of
 
@@ -108,6 +109,24 @@ def test_a_refused_certification_keeps_what_was_typed_and_a_good_one_is_recorded
     done = post(client, decision="certify", expected_dollars="50000", bond_dollars="50000")
     assert done.status_code == 303
     assert standing(house) == (Standing.CERTIFIED, "")
+
+
+@pytest.mark.parametrize(
+    ("month_day", "on", "ended"),
+    [
+        ("06-30", date(2025, 6, 30), date(2024, 6, 30)),
+        ("06-30", date(2025, 7, 1), date(2025, 6, 30)),
+        ("12-31", date(2025, 11, 25), date(2024, 12, 31)),
+        ("02-29", date(2025, 3, 1), date(2025, 2, 28)),
+    ],
+)
+def test_EAO_12_the_year_that_is_audited_is_the_one_that_ended_last(month_day, on, ended):
+    assert last_fiscal_year_end(month_day, on) == ended
+
+
+def test_EAO_12_the_day_of_the_audit_is_shown(river, signed_in):
+    page = unescape(signed_in(Role.TREASURER).get(PATH).text)
+    assert "For the year that ended on June 30, 2025 it is due by December 31, 2025." in page
 
 
 def test_the_page_is_spanish_too_and_an_auditor_only_reads(river, house, signed_in):

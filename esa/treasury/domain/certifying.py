@@ -1,5 +1,6 @@
 """What an organization filed to be certified, and the facts of the law that follow from it (135.714, 135.715)."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -47,6 +48,16 @@ class Field:
     certified: int
     certified_in_listed_places: int
     most_contributions: Money
+
+
+def last_fiscal_year_end(month_day: str, on: date) -> date:
+    """Return the last day of the fiscal year that ended last before the day; 29 February is that month's last day."""
+    for year in (on.year, on.year - 1):
+        month, day = (int(part) for part in month_day.split("-"))
+        ended = date(year, month, min(day, monthrange(year, month)[1]))
+        if ended < on:
+            return ended
+    raise ValueError(f"{month_day} is no day of the year")
 
 
 def applicant(
