@@ -29,6 +29,21 @@ FILES = {
 # Faults of a line that the reader of events names before the rules are asked; the pages ask the rules.
 OF_PAGES = {"no_eaos", "eao_twice", "amount_missing", "amount_unasked"}
 
+FIELDS = {
+    "decide": {"id", "law", "outcome", "limbs", "tier", "cap", "cap_percent", "findings", "trace"},
+    "expense": {"id", "law", "outcome", "rule", "cite", "findings"},
+    "school": {"id", "law", "outcome", "findings"},
+    "limits": {
+        "id",
+        "law",
+        "remittance_due",
+        "minimum_on_accounts",
+        "overhead_limit",
+        "interest_due_to_accounts",
+        "findings",
+    },
+    "replay": {"n", "outcome", "id", "amount", "reason", "reserved", "received", "certified", "available"},
+}
 HOLDS = {"true": "holds", "false": "fails"}
 
 
@@ -59,6 +74,16 @@ def in_words(answer):
 )
 def test_an_answer_in_full(name, case):
     assert [words for answer in answers(FILES[name][0], case) for words in in_words(answer)] == case["said"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_answer_has_the_fields_of_the_contract_and_the_name_of_its_line(name):
+    for case in cases(name):
+        lines = [json.loads(line) for line in case.get("lines") or [case["line"]]]
+        for number, (line, answer) in enumerate(zip(lines, answers(FILES[name][0], case), strict=True), 1):
+            assert set(answer) - {"overrides"} == FIELDS[name]
+            assert answer["id"] == line.get("id")
+            assert answer.get("n", number) == number
 
 
 @pytest.mark.parametrize("name", FILES)
