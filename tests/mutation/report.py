@@ -1,8 +1,10 @@
 """The report of the mutation tests: figures for each module, and each fault that goes unnoticed with the reason."""
 
 import json
+import subprocess
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.mutation.trial import SURVIVED
@@ -22,7 +24,11 @@ docstrings, sizes of caches); modules that hold nothing but sentences are held w
 def write_report(project: Path, found: Path, parts: Mapping[str, Sequence[Path]]) -> None:
     """Write the table of what has been tried and print which survivors have no reason yet."""
     reasons = tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
-    lines = ["| module | faults | noticed | unnoticed | share noticed |", "|---|---:|---:|---:|---:|"]
+    revision = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=project, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    measured = f"Measured on {datetime.now(UTC):%Y-%m-%d} at revision {revision}."
+    lines = [measured, "", "| module | faults | noticed | unnoticed | share noticed |", "|---|---:|---:|---:|---:|"]
     survivors: list[str] = []
     counts = [0, 0]
     for part, modules in parts.items():
