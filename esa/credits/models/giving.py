@@ -19,6 +19,7 @@ class Reservation(Base, kw_only=True):
     __table_args__ = (
         sa.CheckConstraint("amount > 0", name="amount_positive"),
         sa.Index(None, "organization_id", "year"),
+        sa.Index(None, "organization_id", "sequence"),
         sa.Index(None, "standing", "lapses_after"),
         sa.Index(
             "ix_reservations_waiting", "year", "sequence", postgresql_where=sa.text("standing = 'waiting'")
@@ -69,7 +70,11 @@ class ReservationMovement(Base, kw_only=True):
     """One thing that happened to a reservation: the trail of RES-5, never changed."""
 
     __tablename__ = "reservation_movements"
-    __table_args__ = (sa.Index(None, "reservation_id", "id"), reach(Reach.DONOR, append_only=True))
+    __table_args__ = (
+        sa.Index(None, "reservation_id", "id"),
+        sa.Index(None, "year", "id"),
+        reach(Reach.DONOR, append_only=True),
+    )
 
     id: Mapped[int] = mapped_column(sa.BigInteger, sa.Identity(), primary_key=True, init=False)
     reservation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("reservations.id"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from esa.audit import service as audit
 from esa.credits.domain import AllotmentMode, ChangeKind, ChangeStanding
+from esa.credits.domain.turning import Part, Turn, moves
 from esa.credits.models import AllotmentChange, CreditAllotment
 from esa.credits.service.holding import Held, hold
 from esa.credits.service.refusing import refusal
@@ -40,7 +41,8 @@ class Share:
         return ZERO if self.allotted is None else self.allotted - self.used
 
 
-Change = Allot | Reallocate
+Moves = tuple[Reallocate, ...]
+Change = Allot | Reallocate | Moves
 
 
 def split_change(at: datetime, mode: AllotmentMode, shares: Mapping[uuid.UUID, Money | None]) -> Allot:
@@ -53,6 +55,20 @@ def split_change(at: datetime, mode: AllotmentMode, shares: Mapping[uuid.UUID, M
 def move_change(at: datetime, giver: uuid.UUID, taker: uuid.UUID, amount: Money) -> Reallocate:
     """Return the move of unused allotment from one EAO to another (TCAP-5)."""
     return Reallocate(at, str(giver), str(taker), amount)
+
+
+def turn_change(work: Work, year: int, turn: Turn) -> Moves:
+    """Return the moves of a turn as the shares stand now: all unused that may go, to those that used theirs (TCAP-5).
+
+    Raises Conflict where nothing is to be moved.
+    """
+    work.authorize(Permission.ORGANIZATION_READ)
+    parts = [Part(each.organization_id, each.allotted or ZERO, each.used) for each in _shares(work, year, None)]
+    found = tuple(moves(parts, turn, work.now, work.law))
+    if not found:
+        told = "Nothing is to be moved: it is too early, nobody has unused allotment, or nobody used enough."
+        raise Conflict(told, [Ground("", told)], code="nothing_to_move")
+    return found
 
 
 def shares(work: Work, year: int) -> list[Share]:
@@ -127,14 +143,19 @@ def wanted_of(change: AllotmentChange, at: datetime) -> Change:
     if change.kind is ChangeKind.ALLOT:
         amounts = {eao: Money.from_wire(text) for eao, text in kept["amounts"].items()}
         return Allot(at, kept["mode"], tuple(kept["eaos"]), amounts)
-    return Reallocate(at, kept["from"], kept["to"], Money.from_wire(kept["amount"]))
+    return tuple(Reallocate(at, each["from"], each["to"], Money.from_wire(each["amount"])) for each in kept["moves"])
+
+
+def _moves(wanted: Reallocate | Moves) -> Moves:
+    return (wanted,) if isinstance(wanted, Reallocate) else wanted
 
 
 def _content(wanted: Change) -> dict[str, Any]:
     if isinstance(wanted, Allot):
         amounts = {eao: amount.to_wire() for eao, amount in wanted.amounts.items()}
         return {"mode": wanted.mode, "eaos": list(wanted.eaos), "amounts": amounts}
-    return {"from": wanted.giver, "to": wanted.taker, "amount": wanted.amount.to_wire()}
+    rows = [{"from": each.giver, "to": each.taker, "amount": each.amount.to_wire()} for each in _moves(wanted)]
+    return {"moves": rows}
 
 
 def _held_change(work: Work, change_id: uuid.UUID) -> tuple[Held, AllotmentChange]:
@@ -167,7 +188,19 @@ def _against(work: Work, held: Held, wanted: Change) -> list[Sentence]:
     used = _used(work, held.row.year)
     if isinstance(wanted, Allot):
         return allot_grounds(wanted, held.row.cap, used)
-    return move_grounds(wanted, held.row.year, _allotted(work, held), used, work.law)
+    kept, found = _allotted(work, held), []
+    for each in _moves(wanted):
+        found += move_grounds(each, held.row.year, kept, used, work.law)
+        if kept is not None:
+            kept = _moved(kept, each)
+    return list(dict.fromkeys(found))
+
+
+def _moved(kept: Mapping[str, Money], each: Reallocate) -> dict[str, Money]:
+    after = dict(kept)
+    for eao, amount in ((each.giver, -each.amount), (each.taker, each.amount)):
+        after[eao] = after.get(eao, ZERO) + amount
+    return after
 
 
 def _refuse(work: Work, held: Held, wanted: Change) -> None:
@@ -196,9 +229,9 @@ def _named(against: Sequence[Sentence], names: Mapping[str, str], language: str)
 def _after(work: Work, held: Held, wanted: Change) -> dict[str, Money] | None:
     if isinstance(wanted, Allot):
         return shares_of(wanted, held.row.cap)
-    kept = dict(_allotted(work, held) or {})
-    for eao, amount in ((wanted.giver, -wanted.amount), (wanted.taker, wanted.amount)):
-        kept[eao] = kept.get(eao, ZERO) + amount
+    kept = _allotted(work, held) or {}
+    for each in _moves(wanted):
+        kept = _moved(kept, each)
     return kept
 
 

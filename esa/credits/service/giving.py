@@ -11,7 +11,7 @@ from esa.credits.models import Contribution, Reservation
 from esa.credits.service.holding import Held, free_for, hold_reservation, move, trail
 from esa.credits.service.refusing import refusal
 from esa.credits.service.waiting import serve_waiting
-from esa.kernel.errors import Conflict, Invalid
+from esa.kernel.errors import Conflict, Ground, Invalid
 from esa.kernel.ids import new_id, new_reference
 from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
@@ -58,6 +58,10 @@ def record_contribution(
     came = _Came(amount, method, received_on, payment)
     _refuse_standing(work, held, found, came)
     grounds = receiving_grounds(amount, method, received_on, work.law)
+    if received_on > work.today:
+        raise Invalid(
+            "A gift is not recorded before its day.", [Ground("received_on", "Enter today or an earlier day.")]
+        )
     if grounds:
         raise refusal(work, Invalid, [("method" if amount else "amount", each) for each in grounds], "not_qualifying")
     reserved, credited = found.amount, min(amount, found.amount)

@@ -49,9 +49,17 @@ def lapse_due(work: Work) -> Lapses:
             trail(work, found, Movement.LAPSED, found.amount)
         lapsed += due
         served += serve_waiting(work, held)
+    _close_old_lists(work)
     work.tx.flush()
     audit.record_many(work, "credit.lapsed", "reservation", [each.reference for each in lapsed])
     return Lapses(_to_tell(work, "lapsed", lapsed), _to_tell(work, "served", served))
+
+
+def _close_old_lists(work: Work) -> None:
+    """Void the places on waiting lists of years that are over: nothing of their cap can be reserved any more."""
+    for found in giving.waiting_before(work.tx, work.today.year):
+        found.standing, found.changed_at, found.reason = ReservationStanding.VOIDED, work.now, "the year is over"
+        trail(work, found, Movement.VOIDED, found.amount, found.reason)
 
 
 def reminders_due(work: Work) -> tuple[ToTell, ...]:

@@ -37,6 +37,12 @@ def returns(tx: Session, contribution_id: uuid.UUID) -> Sequence[GiftReturn]:
     return tx.scalars(asked.order_by(GiftReturn.recorded_at, GiftReturn.id)).all()
 
 
+def waiting_before(tx: Session, year: int) -> Sequence[Reservation]:
+    """Return those who wait for credits of years before that one, and hold their rows."""
+    asked = select(Reservation).where(Reservation.year < year, Reservation.standing == ReservationStanding.WAITING)
+    return tx.scalars(asked.order_by(Reservation.sequence).with_for_update()).all()
+
+
 def gift_of(tx: Session, reservation_id: uuid.UUID) -> Contribution | None:
     """Return the gift that stands behind a reservation and hold its row."""
     asked = select(Contribution).where(Contribution.reservation_id == reservation_id, Contribution.voided_at.is_(None))

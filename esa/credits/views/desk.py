@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from esa.credits import service
 from esa.credits.domain import AllotmentMode
+from esa.credits.domain.turning import Turn
 from esa.credits.schemas.forms import dollars
 from esa.credits.service import allotting
 from esa.kernel.errors import Ground, Invalid
@@ -129,12 +130,23 @@ def _wanted(work: Work, form: Form) -> allotting.Change:
     if kind == "move":
         giver, taker = (_eao(form, name) for name in ("giver", "taker"))
         return allotting.move_change(work.now, giver, taker, _amount(form, "amount"))
+    if kind == "turn":
+        turn = Turn(_percent(form, "kept_percent"), _percent(form, "used_percent"))
+        return allotting.turn_change(work, work.today.year, turn)
     eaos = [each.id for each in organizations.organizations(work)]
     mode = AllotmentMode(str(kind)) if kind in set(AllotmentMode) else AllotmentMode.FIRST_COME
     if mode is AllotmentMode.CUSTOM:
         named = {each: _amount(form, f"share-{each}") for each in eaos if form.typed.get(f"share-{each}", "").strip()}
         return allotting.split_change(work.now, mode, named)
     return allotting.split_change(work.now, mode, dict.fromkeys(eaos))
+
+
+def _percent(form: Form, name: str) -> int:
+    typed = str(form.typed.get(name, "")).strip(" %")
+    if not (typed.isascii() and typed.isdigit() and int(typed) <= 100):  # noqa: PLR2004
+        told = gettext("Enter a percentage from 0 to 100.")
+        raise Invalid(told, [Ground(name, told)])
+    return int(typed)
 
 
 def _eao(form: Form, name: str) -> uuid.UUID:

@@ -3,11 +3,16 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from esa.credits.domain import AllotmentMode, Outcome
+from esa.credits.domain.turning import Part, Turn, moves
 from esa.credits.service import allotting
 from esa.kernel.errors import Conflict, Forbidden, Invalid, NotFound
-from esa.kernel.money import Money
+from esa.kernel.ids import new_id
+from esa.kernel.money import Money, total
+from esa.law import Law
 from tests.builders import auditor, finance, treasurer
 from tests.integration.credits.giving_people import a_cap, a_donor, ask, dollars, noon, some_eaos, state
 
@@ -133,3 +138,46 @@ def test_back_to_first_come_frees_the_whole_cap_for_everybody(house, three, cloc
     decided(house, split(clock, AllotmentMode.EQUAL, dict.fromkeys(three)))
     decided(house, split(clock, AllotmentMode.FIRST_COME, {}))
     assert ask(house, a_donor(house), three[0], dollars(10_000)).outcome is Outcome.RESERVED
+
+
+def test_TCAP_5_the_turn_moves_all_that_is_unused_beyond_a_part_to_those_that_used_theirs(house, three, clock):
+    river, hill, lake = three
+    decided(
+        house, split(clock, AllotmentMode.CUSTOM, {river: dollars(5_000), hill: dollars(3_000), lake: dollars(2_000)})
+    )
+    ann = a_donor(house)
+    ask(house, ann, river, dollars(1_000))
+    ask(house, ann, hill, dollars(3_000))
+    ask(house, ann, lake, dollars(2_000))
+    clock.move_to(noon(date(2025, 8, 1)))
+    with pytest.raises(Conflict), house.begin(treasurer()) as work:
+        allotting.turn_change(work, 2025, Turn(20))
+    clock.move_to(AUGUST)
+    with house.begin(treasurer()) as work:
+        wanted = allotting.turn_change(work, 2025, Turn(40))
+        after, against = allotting.preview(work, 2025, wanted)
+    assert against == []
+    # River keeps 40 percent, 2,000; 3,000 go to hill and lake as 3 to 2.
+    assert {each.organization_id: each.after for each in after} == {
+        river: dollars(2_000), hill: dollars(4_800), lake: dollars(3_200),
+    }  # fmt: skip
+    decided(house, wanted, "turn of August")
+    assert standing(house)[hill] == (dollars(4_800), dollars(3_000))
+    with house.begin(treasurer()) as work, pytest.raises(Conflict):
+        allotting.turn_change(work, 2025, Turn(100))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), min_size=1, max_size=8),
+    st.integers(0, 100),
+    st.integers(0, 100),
+)
+def test_TCAP_5_a_turn_takes_no_used_cent_and_loses_none(pairs, kept, used):
+    parts = [Part(new_id(), Money(max(pair)), Money(min(pair))) for pair in pairs]
+    left = {str(each.organization_id): each.allotted for each in parts}
+    for each in moves(parts, Turn(kept, used), AUGUST, Law.load()):
+        assert each.amount > Money(0)
+        left[each.giver] -= each.amount
+        left[each.taker] += each.amount
+    assert all(left[str(each.organization_id)] >= each.used for each in parts)
+    assert total(list(left.values())) == total([each.allotted for each in parts])

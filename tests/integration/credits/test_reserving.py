@@ -228,3 +228,18 @@ def test_reminders_come_ten_three_and_one_days_before_the_end(house, river, ann,
                 assert each.reference == made.reference
                 told[days] = each.days_left
     assert told == {20: 10, 27: 3, 29: 1}
+
+
+def test_places_on_the_waiting_list_of_a_year_end_with_it(house, river, ann, clock):
+    ask(house, ann, river, dollars(10_000))
+    waits = ask(house, ann, river, dollars(5_000), wait=True)
+    clock.move_to(noon(date(2026, 1, 1)))
+    assert lapse(house).served == ()
+    assert standings(house, [waits]) == ["voided"]
+
+
+def test_a_gift_of_tomorrow_is_not_recorded_today(house, river, ann, clock):
+    made = ask(house, ann, river, dollars(1_000))
+    with pytest.raises(Invalid) as refused:
+        receive(house, river, made.reservation_id, dollars(1_000), on=date(2025, 11, 26))
+    assert refused.value.grounds[0].field == "received_on"
