@@ -12,6 +12,24 @@ def command() -> None:
     """Money that comes in: messages of the processor, refunds, payments that nobody has heard of for a while."""
 
 
+@command.command()
+def check() -> None:
+    """Tell what waits for a person: messages that cannot be taken, lines of the processor that are nobody's; exit 1."""
+    from esa.kernel.actors import SYSTEM
+    from esa.payments import service as payments
+
+    with refusals():
+        with open_house().begin(SYSTEM) as work:
+            messages, lines = payments.stuck(work), payments.nobodys_movements(work)
+        for each in messages:
+            click.echo(f"{each.external_id}  {each.kind}  tried {each.attempts} times: {each.outcome}", err=True)
+        for line in lines:
+            click.echo(f"{line.external_id}  {line.kind}  ${line.amount}  of no payment here", err=True)
+        if messages or lines:
+            sys.exit(1)
+        click.echo("Nothing waits.")
+
+
 @command.command("work-off")
 def work_off() -> None:
     """Do everything that is due with the processor; a worker does the same every minute."""

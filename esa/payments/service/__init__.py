@@ -12,6 +12,7 @@ from esa.payments.service.inbox import (
     look_again,
     note_receipt,
     put_off,
+    stuck,
     unhandled,
     waiting,
 )
@@ -32,6 +33,6 @@ __all__ = [
     "ask_refund", "checkout_opened", "enter", "expire", "explain_by_hand", "give_back", "handle", "image", "keep",
     "look", "look_again", "nobodys_movements", "note_receipt", "of_reservations", "open_payment", "outdated",
     "own_payment", "payment", "payments", "payouts_from", "put_off", "read_from", "reconcile", "refund_sent",
-    "refund_to_send", "refundable", "refunds", "refunds_to_send", "steps", "take_bank_file", "take_movements",
-    "take_payout", "to_look_after", "unhandled", "waiting",
+    "refund_to_send", "refundable", "refunds", "refunds_to_send", "steps", "stuck", "take_bank_file",
+    "take_movements", "take_payout", "to_look_after", "unhandled", "waiting",
 ]  # fmt: skip

@@ -37,6 +37,11 @@ def waiting(work: Work, limit: int = 100) -> list[uuid.UUID]:
     return list(store.waiting_messages(work.tx, work.now, limit))
 
 
+def stuck(work: Work) -> list[InboxMessage]:
+    """Return the messages that were tried often and still cannot be taken: a person must look at them."""
+    return list(store.held_messages(work.tx, PATIENCE))
+
+
 def unhandled(work: Work, message_id: uuid.UUID) -> InboxMessage | None:
     """Return a message to handle, None where it has been handled."""
     found = store.message(work.tx, message_id)

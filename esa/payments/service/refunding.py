@@ -40,7 +40,7 @@ def ask_refund(work: Work, reference: str, amount: Money, reason: str) -> Paymen
     left = refundable(work, payment)
     grounds = []
     if not ZERO < amount <= left:
-        grounds.append(Ground("amount", f"Enter ${left} or less."))
+        grounds.append(Ground("amount", "Enter an amount of no more than what is left to send back."))
     if not reason.strip():
         grounds.append(Ground("reason", "Write why the money goes back."))
     if grounds:
