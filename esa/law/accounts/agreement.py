@@ -81,7 +81,7 @@ def attend(child: Attendance, law: Law) -> Ruling:
     """Return whether compulsory attendance is met: `met`, `owed` or `not_of_age` (FPE-13, ACC-3)."""
     begins = law.number("compulsory_age_begins", child.on)
     ends = law.number("compulsory_age_ends", child.on)
-    lowered = child.ends_at if child.ends_at is not None else ends
+    lowered = ends if child.ends_at is None else max(child.ends_at, law.number("compulsory_age_lowest", child.on))
     enough = law.number("compulsory_credits", child.on)
     if not begins <= child.age < lowered or child.credits >= enough:
         finding = tried(
