@@ -74,6 +74,7 @@ def test_EAO_9_the_steps_take_their_share_of_each_part():
     assert by_steps(Money(75_000_000), brackets) == Money(6_500_000)
     assert by_steps(Money(100_000_000), brackets) == Money(7_250_000)
     # One floor at the end, not one a step: 0.5 + 0.5 cents are a cent.
+    assert by_steps(Money(33), (Bracket(None, 3),)) == ZERO
     assert by_steps(Money(10), (Bracket(Money(5), 10), Bracket(None, 10))) == Money(1)
 
 

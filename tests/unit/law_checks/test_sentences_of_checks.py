@@ -13,4 +13,9 @@ def test_a_rule_says_all_its_reasons_with_amounts_and_days_as_people_write_them(
     tried = Tried("RES-2", True, "RSMo 135.713.3", (reason, reason))
     said = "1,234,567.89 is reserved until April 2, 2025"
     assert tried.because() == f"{said}; {said}"
+    assert (
+        tried.to_wire()
+        == tried.to_wire("en")
+        == {"rule": "RES-2", "holds": True, "cite": "RSMo 135.713.3", "because": f"{said}; {said}"}
+    )
     assert tried.to_wire("es")["because"].startswith("1,234,567.89 quedan reservados hasta el 2 de abril de 2025; ")
