@@ -13,7 +13,7 @@ class Sentence:
     """A template and the values to be written into it."""
 
     template: str
-    values: tuple[tuple[str, object], ...] = ()
+    values: tuple[tuple[str, object], ...]
 
     def text(self, language: str = "en") -> str:
         """Return the sentence in the language."""
