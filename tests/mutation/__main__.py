@@ -1,7 +1,7 @@
 """`scripts/mutation [PART or MODULE …]`: put every fault into the modules and write down which went unnoticed.
 
-Each module's findings are kept under `build/mutation`. Where a module is as it was, only the faults that went unnoticed
-are tried again: a test that was added can only notice more.
+Each module's findings are kept under `build/mutation`. Where a module is as it was, only the faults are tried again that
+went unnoticed without a reason (`reasons.toml`): a test that was added can only notice more.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 
 from tests.mutation.mutants import Mutant, mutants_of
-from tests.mutation.report import write_report
+from tests.mutation.report import reason_of, write_report
 from tests.mutation.trial import SURVIVED, Verdict, tried
 
 HERE = Path(__file__).parent
@@ -48,7 +48,8 @@ def try_module(path: Path, tests: list[str]) -> None:
     if sound.status != SURVIVED:
         raise SystemExit(f"{place}: the tests fail without a fault: {sound.test}")
     rows = [
-        _known(known, mutant) or _row(mutant, tried(module, path, mutant.source, tests)) for mutant in mutants_of(path)
+        _known(known, mutant, place) or _row(mutant, tried(module, path, mutant.source, tests))
+        for mutant in mutants_of(path)
     ]
     survived = sum(row["status"] == SURVIVED for row in rows)
     print(f"{place}: {len(rows)} mutants, {survived} survived, {time.monotonic() - begun:.0f} s", flush=True)
@@ -56,9 +57,9 @@ def try_module(path: Path, tests: list[str]) -> None:
     kept.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _known(known: dict[str, Row], mutant: Mutant) -> Row | None:
+def _known(known: dict[str, Row], mutant: Mutant, place: str) -> Row | None:
     row = known.get(mutant.name)
-    return row if row is not None and row["status"] != SURVIVED else None
+    return row if row is not None and (row["status"] != SURVIVED or reason_of(place, mutant.name)) else None
 
 
 def _row(mutant: Mutant, verdict: Verdict) -> Row:

@@ -5,6 +5,7 @@ import subprocess
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from tests.mutation.trial import SURVIVED
@@ -23,7 +24,6 @@ docstrings, sizes of caches); modules that hold nothing but sentences are held w
 
 def write_report(project: Path, found: Path, parts: Mapping[str, Sequence[Path]]) -> None:
     """Write the table of what has been tried and print which survivors have no reason yet."""
-    reasons = tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
     revision = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=project, capture_output=True, text=True, check=True
     ).stdout.strip()
@@ -43,7 +43,7 @@ def write_report(project: Path, found: Path, parts: Mapping[str, Sequence[Path]]
             counts[0] += len(rows)
             counts[1] += len(alive)
             lines.append(_line(f"`{place}`", len(rows), len(alive)))
-            survivors += _told(place, alive, reasons.get(place, {}))
+            survivors += _told(place, alive)
     lines.append(_line("**all that was tried**", *counts))
     text = "\n".join(lines) + "\n\n## Unnoticed\n\n" + "\n".join(survivors) + "\n"
     (found / "report.md").write_text(HEAD + "\n" + text, encoding="utf-8")
@@ -55,12 +55,22 @@ def _line(name: str, all_of_them: int, alive: int) -> str:
     return f"| {name} | {all_of_them} | {all_of_them - alive} | {alive} | {share:.1f} % |"
 
 
-def _told(place: str, alive: Sequence[Mapping[str, object]], reasons: Mapping[str, str]) -> list[str]:
+@cache
+def _reasons() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
+
+
+def reason_of(place: str, name: str) -> str:
+    """Return why a fault of the module may go unnoticed, empty where nobody has said."""
+    return next((reason for part, reason in _reasons().get(place, {}).items() if part in name), "")
+
+
+def _told(place: str, alive: Sequence[Mapping[str, object]]) -> list[str]:
     if not alive:
         return []
     told = [f"### `{place}`", ""]
     for row in alive:
         name = str(row["name"])
-        reason = next((reason for part, reason in reasons.items() if part in name), "not looked at yet")
+        reason = reason_of(place, name) or "not looked at yet"
         told.append(f"- line {row['line']}: `{name}`: {reason}")
     return [*told, ""]
