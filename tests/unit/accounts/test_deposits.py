@@ -3,7 +3,16 @@
 import uuid
 from datetime import date
 
-from esa.accounts.domain import Hold, Installment, account_number, hold_of, installments, split_over_sources
+from esa.accounts.domain import (
+    AccountStanding,
+    DepositStanding,
+    Hold,
+    Installment,
+    account_number,
+    hold_of,
+    installments,
+    split_over_sources,
+)
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 
@@ -35,6 +44,13 @@ def test_a_student_has_one_account_number_with_each_EAO():
     assert account_number(eao, student) == account_number(eao, student)
     assert account_number(eao, student).startswith("AC-")
     assert account_number(eao, student) != account_number(other, student)
+    assert account_number(eao, student) != account_number(eao, other)
+
+
+def test_the_words_are_those_of_the_database():
+    assert [each.value for each in AccountStanding] == ["open", "held", "closed"]
+    assert [each.value for each in DepositStanding] == ["scheduled", "held", "posted", "cancelled"]
+    assert [each.value for each in Hold] == ["no_agreement", "no_enrolment", "neither"]
 
 
 def test_sources_are_drawn_in_their_order_and_both_sums_hold():

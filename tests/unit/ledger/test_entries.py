@@ -66,6 +66,10 @@ def test_each_account_has_one_name():
     assert chart.fund(Source.INTEREST) == "Equity:Fund:Interest"
     assert chart.awarded(Source.GENERAL_REVENUE) == "Liabilities:Awarded:GeneralRevenue"
     assert chart.scholarship("AC-2BMV3-S9E89", Source.RETURNED) == "Liabilities:Account:AC2BMV3S9E89:Returned"
+    assert chart.TAKEN_BACK == "Assets:Receivable:TakenBack"
+    assert chart.PROCESSOR == "Assets:Processor"
+    assert chart.HELD_FOR_DONORS == "Liabilities:HeldForDonors"
+    assert [each.value for each in Source] == ["tax_credit", "interest", "general_revenue", "returned"]
     assert chart.root_of("Equity:Fund:Interest") == "Equity"
     assert chart.root_of("Equity") == "Equity"
 
