@@ -53,6 +53,10 @@ def read_accounts(house: House, gateway: StripeGateway) -> int:
         return 0
     with house.begin(SYSTEM) as work:
         new = service.take_movements(work, lines)
+        differing = service.differing(work)
+    for payment_id, known in differing:
+        # Its message is lost or late: a refund or a dispute shows in the account first.
+        _look(house, gateway, payment_id, None, known)
     for payout, within in payouts:
         with house.begin(SYSTEM) as work:
             service.take_payout(work, payout, [each for each in within if each.source != payout.id])

@@ -3,7 +3,6 @@
 import structlog
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from esa.kernel.actors import SYSTEM
 from esa.kernel.errors import Invalid
@@ -26,8 +25,7 @@ def stripe_message() -> ResponseReturnValue:
     gateway = gateway_of(settings())
     if gateway is None or not gateway.webhook_secret:
         return "", 404
-    if (request.content_length or 0) > _MOST:
-        raise RequestEntityTooLarge
+    request.max_content_length = _MOST
     try:
         notice = gateway.notice(request.get_data(), request.headers["Stripe-Signature"])
     except Invalid as refusal:

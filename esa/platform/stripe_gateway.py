@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import stripe
@@ -147,7 +148,13 @@ def gateway_of(settings: Settings) -> StripeGateway | None:
     """Return the gateway of these settings, None where no key is set: then nobody can give by Stripe here."""
     if not settings.stripe_secret_key:
         return None
-    return StripeGateway(settings.stripe_secret_key, settings.stripe_webhook_secret, settings.stripe_api_base)
+    return _kept(settings.stripe_secret_key, settings.stripe_webhook_secret, settings.stripe_api_base)
+
+
+@lru_cache(maxsize=2)
+def _kept(secret_key: str, webhook_secret: str, api_base: str) -> StripeGateway:
+    """Return the gateway of this process: its connections to Stripe stay open between requests."""
+    return StripeGateway(secret_key, webhook_secret, api_base)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The payments room's door: money that comes in, what became of it, and whether processor, bank and books agree."""
 
 from esa.payments.models import InboxMessage, Payment, PaymentRefund, PaymentStep
-from esa.payments.service.accounts import payouts_from, read_from, take_movements, take_payout
+from esa.payments.service.accounts import differing, payouts_from, read_from, take_movements, take_payout
 from esa.payments.service.entering import enter, give_back, image
 from esa.payments.service.inbox import (
     PATIENCE,
@@ -30,9 +30,9 @@ from esa.payments.service.refunding import ask_refund, refund_sent, refund_to_se
 
 __all__ = [
     "PATIENCE", "InboxMessage", "Payment", "PaymentRefund", "PaymentStep", "Reconciled", "Taken", "Wanted",
-    "ask_refund", "checkout_opened", "enter", "expire", "explain_by_hand", "give_back", "handle", "image", "keep",
-    "look", "look_again", "nobodys_movements", "note_receipt", "of_reservations", "open_payment", "outdated",
-    "own_payment", "payment", "payments", "payouts_from", "put_off", "read_from", "reconcile", "refund_sent",
-    "refund_to_send", "refundable", "refunds", "refunds_to_send", "steps", "stuck", "take_bank_file",
+    "ask_refund", "checkout_opened", "differing", "enter", "expire", "explain_by_hand", "give_back", "handle",
+    "image", "keep", "look", "look_again", "nobodys_movements", "note_receipt", "of_reservations", "open_payment",
+    "outdated", "own_payment", "payment", "payments", "payouts_from", "put_off", "read_from", "reconcile",
+    "refund_sent", "refund_to_send", "refundable", "refunds", "refunds_to_send", "steps", "stuck", "take_bank_file",
     "take_movements", "take_payout", "to_look_after", "unhandled", "waiting",
 ]  # fmt: skip

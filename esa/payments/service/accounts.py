@@ -1,5 +1,6 @@
 """The processor's own account of our money: its lines, its fees, its payouts, each taken once."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -37,6 +38,11 @@ def take_movements(work: Work, seen: Sequence[SeenMovement]) -> int:
     new = sum(store.add_movement(work.tx, _values(each)) for each in seen)
     _claim(work)
     return new
+
+
+def differing(work: Work) -> list[tuple[uuid.UUID, str]]:
+    """Return the payments to be looked at again, since the processor's own lines say another amount than stands."""
+    return store.differing(work.tx)
 
 
 def _values(each: SeenMovement) -> dict[str, object]:

@@ -102,6 +102,18 @@ def both(tx: Session, organization_id: uuid.UUID) -> list[Both]:
     return [Both(ref, counts, moved, lines, at.date()) for ref, counts, moved, lines, at in rows]
 
 
+def differing(tx: Session) -> list[tuple[uuid.UUID, str]]:
+    """Return the payments of which the processor's lines say another amount than stands, with the processor's ids."""
+    rows = tx.execute(
+        sa.select(Payment.id, Payment.processor_payment)
+        .join(ProcessorMovement, ProcessorMovement.payment_id == Payment.id)
+        .group_by(Payment.id)
+        .having(sa.func.sum(ProcessorMovement.amount) != Payment.counts)
+        .order_by(Payment.opened_at)
+    )
+    return [(row[0], row[1]) for row in rows if row[1]]
+
+
 def held(tx: Session, organization_id: uuid.UUID) -> Sequence[Payment]:
     """Return the payments of which something stands for no gift."""
     query = sa.select(Payment).where(Payment.organization_id == organization_id, Payment.held > Money(0))

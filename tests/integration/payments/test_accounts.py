@@ -5,6 +5,8 @@ import subprocess
 import pytest
 import sqlalchemy as sa
 
+from esa.credits import service as credits_
+from esa.credits.domain import TaxpayerType
 from esa.kernel.actors import SYSTEM
 from esa.kernel.errors import Conflict, Invalid
 from esa.kernel.money import Money
@@ -12,7 +14,7 @@ from esa.ledger import service as ledger
 from esa.payments import service as payments
 from esa.payments.domain.reconciling import Question
 from tests.builders import an_organization, finance
-from tests.paying import a_giving
+from tests.paying import Giving, a_giving
 
 PROCESSOR, BANK, FUND = "Assets:Processor", "Assets:Bank:TaxCredit", "Equity:Fund:TaxCredit"
 
@@ -156,3 +158,52 @@ def test_two_programs_of_others_find_no_fault_in_books_with_gifts_refunds_disput
             path.write_text("".join(ledger.export(work, form)))
         done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_dispute_whose_message_is_lost_shows_in_the_account_and_is_taken_from_there(giving):
+    giving.book.dispute(giving.book.listed("payment_intent")[0]["id"])
+    giving.book.unsent.clear()
+    giving.work_off()
+    assert giving.standing() == "received"
+    giving.read_accounts()
+    assert giving.standing() == "voided"
+    assert reconciled(giving).questions == ()
+
+
+def test_a_gift_by_card_is_an_electronic_one_with_the_fee_of_cards(house, clock, stand_in):
+    giving = a_giving(house, clock, stand_in)
+    payment, page = giving.open()
+    giving.book.pay(page.id, "succeeds", "card")
+    all_of(giving)
+    assert giving.now(payment).means.value == "card"
+    assert giving.balances() == {PROCESSOR: 97_070, FUND: -93_070, "Liabilities:TreasurersFund": -4_000}
+    with house.begin(SYSTEM) as work:
+        assert work.tx.scalar(sa.text("SELECT method FROM contributions")) == "electronic"
+
+
+def test_a_payout_that_the_bank_refuses_comes_back(giving):
+    payout = giving.book.pay_out()
+    giving.book.end_payout(payout["id"])
+    all_of(giving)
+    assert giving.balances()[BANK] == 99_500
+    payout["status"] = "failed"
+    giving.read_accounts()
+    assert giving.balances() == {PROCESSOR: 99_500, FUND: -95_500, "Liabilities:TreasurersFund": -4_000}
+
+
+def test_one_payout_of_two_EAOs_is_shared_out_among_their_books(giving, house, clock, stand_in):
+    with house.begin(SYSTEM) as work:
+        hill = an_organization(work, "hill")
+        ledger.ensure_accounts(work, hill)
+        donor = credits_.add_donor(work, "Bo", TaxpayerType.INDIVIDUAL, hill)
+        reservation = credits_.reserve(work, donor, hill, Money(60_000))
+    other = Giving(house, clock, stand_in, hill, donor, reservation, Money(60_000))
+    other.pay()
+    other.days(4)
+    all_of(other)
+    payout = giving.book.pay_out()
+    giving.book.end_payout(payout["id"])
+    all_of(giving)
+    assert payout["amount"] == 99_500 + 59_520
+    assert (giving.balances()[BANK], other.balances()[BANK]) == (99_500, 59_520)
+    assert reconciled(other).with_processor == Money(0)
