@@ -66,14 +66,19 @@ def _to_text(parameter: Parameter, value: DatedValue) -> str:
 
 
 @command.command("rules")
+@click.argument("ids", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 @click.option("--page", "as_markdown", is_flag=True, help="Write the page docs/law/register.md.")
-def rules(as_json: bool, as_markdown: bool) -> None:
-    """Print the rule register: each rule with its section, code, scenarios and where it acts."""
+def rules(ids: tuple[str, ...], as_json: bool, as_markdown: bool) -> None:
+    """Print the rule register, or the rules named by IDS: section, code, scenarios and where each acts."""
+    from esa.law.register import known
     from esa.law.register import rules as registered
     from esa.law.register.page import as_lines, as_page
 
-    found = registered()
+    unknown = [each for each in ids if not known(each)]
+    if unknown:
+        lines.refuse_run(f"{unknown[0]}: is no rule; `esa law rules` lists them")
+    found = [each for each in registered() if not ids or each.id in ids]
     if as_markdown:
         click.echo(as_page(), nl=False)
         return

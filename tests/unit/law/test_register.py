@@ -159,6 +159,17 @@ def test_the_console_prints_the_register_as_json_and_as_lines():
     assert "CAP-7  All grants of a student" in lines
 
 
+def test_the_console_looks_up_the_rules_that_are_named():
+    answer = CliRunner().invoke(main, ["law", "rules", "CAP-7", "EXP-N3"])
+    assert [line.split()[0] for line in answer.stdout.splitlines() if not line.startswith(" ")] == ["CAP-7", "EXP-N3"]
+    assert [
+        each["id"] for each in json.loads(CliRunner().invoke(main, ["law", "rules", "MOC-6", "--json"]).stdout)["rules"]
+    ] == ["MOC-6"]
+    refused = CliRunner().invoke(main, ["law", "rules", "CAP-77"])
+    assert refused.exit_code == 2
+    assert "CAP-77: is no rule" in refused.stderr
+
+
 def test_a_rule_carries_only_what_the_register_knows():
     made = read_rules("DEF", '[[rule]]\nid = "DEF-1"\ncite = "here"\nsays = "It is so."\n')
     assert made == [Rule(id="DEF-1", cite="here", says="It is so.")]
