@@ -1,9 +1,9 @@
 """The one door to Stripe: Checkout for bank debits, refunds, movements, payouts and signed messages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -11,7 +11,8 @@ import stripe
 
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.money import Money
-from esa.kernel.processor import Checkout, Notice, Seen, SeenDispute, SeenMovement, SeenPayout, SeenRefund
+from esa.kernel.processor import Checkout, Notice, Seen, SeenMovement, SeenPayout, SeenRefund
+from esa.platform import stripe_answers as answers
 from esa.platform.config import Settings
 
 T = TypeVar("T")
@@ -64,18 +65,18 @@ class StripeGateway:
             made = self.client.v1.checkout.sessions.create(
                 _checkout(asked), {"idempotency_key": f"checkout-{asked.ours}"}
             )
-        return _checkout_of(made)
+        return answers.checkout_of(made)
 
     def checkout(self, checkout_id: str) -> Checkout:
         """Return a Checkout page as it stands now. Raises NotFound."""
         with _refusals():
-            return _checkout_of(self.client.v1.checkout.sessions.retrieve(checkout_id))
+            return answers.checkout_of(self.client.v1.checkout.sessions.retrieve(checkout_id))
 
     def close_checkout(self, checkout_id: str) -> Checkout:
         """Close a Checkout page so that nobody can pay on it any more, and return it: one that was used stays used."""
         try:
             with _refusals():
-                return _checkout_of(self.client.v1.checkout.sessions.expire(checkout_id))
+                return answers.checkout_of(self.client.v1.checkout.sessions.expire(checkout_id))
         except Invalid:
             return self.checkout(checkout_id)
 
@@ -85,7 +86,7 @@ class StripeGateway:
             found = self.client.v1.payment_intents.retrieve(payment_id, {"expand": _EXPANDED})
             refunds = self.client.v1.refunds.list({"payment_intent": payment_id, "limit": _PAGE})
             disputes = self.client.v1.disputes.list({"payment_intent": payment_id, "limit": _PAGE})
-            return _seen(_plain(found), _rows(refunds), _rows(disputes))
+            return answers.seen(answers.plain(found), answers.rows(refunds), answers.rows(disputes))
 
     def refund(self, payment_id: str, amount: Money, ours: str) -> SeenRefund:
         """Send money back to its giver; asking again with the same row sends nothing twice, however much later.
@@ -105,7 +106,7 @@ class StripeGateway:
                 },
                 {"idempotency_key": f"refund-{ours}"},
             )
-        return _refund(_plain(made))
+        return answers.refund(answers.plain(made))
 
     def movements(self, *, since: datetime | None = None, payout: str = "") -> list[SeenMovement]:
         """Return the lines of Stripe's account of our money, the oldest first: since an instant, or of a payout."""
@@ -116,7 +117,7 @@ class StripeGateway:
             asked["payout"] = payout
         with _refusals():
             pages = self.client.v1.balance_transactions.list(asked).auto_paging_iter()
-            found = [_movement(_plain(each)) for each in pages]
+            found = [answers.movement(answers.plain(each)) for each in pages]
         return sorted(found, key=lambda each: (each.created_at, each.id))
 
     def payouts(self, since: datetime | None = None) -> list[SeenPayout]:
@@ -125,7 +126,9 @@ class StripeGateway:
         if since is not None:
             asked["created"] = {"gte": int(since.timestamp())}
         with _refusals():
-            return [_payout(_plain(each)) for each in self.client.v1.payouts.list(asked).auto_paging_iter()]
+            return [
+                answers.payout(answers.plain(each)) for each in self.client.v1.payouts.list(asked).auto_paging_iter()
+            ]
 
     def notice(self, body: bytes, signature: str) -> Notice:
         """Return a message whose signature is Stripe's. Raises Invalid for a wrong one, or for live against test.
@@ -138,7 +141,7 @@ class StripeGateway:
             event = self.client.construct_event(body, signature, self.webhook_secret)
         except (ValueError, stripe.SignatureVerificationError):
             raise Invalid("The message is not signed by Stripe.", code="signature_wrong") from None
-        made = _notice(_plain(event))
+        made = answers.notice(answers.plain(event))
         if made.is_live != self.is_live:
             raise Invalid("The message is of the other mode (live or test).", code="mode_wrong")
         return made
@@ -204,99 +207,3 @@ def _checkout(asked: Asked) -> Any:
     if asked.email:
         wanted["customer_email"] = asked.email
     return wanted
-
-
-def _plain(thing: Any) -> dict[str, Any]:
-    made: dict[str, Any] = thing.to_dict() if hasattr(thing, "to_dict") else dict(thing)
-    return made
-
-
-def _rows(listed: Any) -> list[dict[str, Any]]:
-    return [_plain(each) for each in listed.auto_paging_iter()]
-
-
-def _id(value: Any) -> str:
-    """Return the id of something that may have been expanded."""
-    if isinstance(value, Mapping):
-        return str(value["id"])
-    return str(value or "")
-
-
-def _checkout_of(made: Any) -> Checkout:
-    row = _plain(made)
-    return Checkout(
-        id=row["id"], status=row["status"] or "", url=row["url"] or "", payment=_id(row.get("payment_intent"))
-    )
-
-
-def _seen(row: dict[str, Any], refunds: list[dict[str, Any]], disputes: list[dict[str, Any]]) -> Seen:
-    charge = row.get("latest_charge") or {}
-    fault = row.get("last_payment_error") or {}
-    details = charge.get("payment_method_details") or {} if isinstance(charge, Mapping) else {}
-    return Seen(
-        id=row["id"],
-        ours=(row.get("metadata") or {}).get("payment", ""),
-        status=row["status"],
-        amount=Money(row["amount"]),
-        received=Money(row.get("amount_received") or 0),
-        begun_at=_instant(charge["created"]) if isinstance(charge, Mapping) and charge else None,
-        charge=_id(charge),
-        means=details.get("type", ""),
-        fault=str(fault.get("code") or fault.get("message") or ""),
-        has_failed=bool(fault) or row["status"] == "canceled",
-        refunds=tuple(_refund(each) for each in refunds),
-        disputes=tuple(
-            SeenDispute(
-                id=each["id"], amount=Money(each["amount"]), status=each["status"], reason=each.get("reason") or ""
-            )
-            for each in disputes
-        ),
-    )
-
-
-def _refund(row: dict[str, Any]) -> SeenRefund:
-    return SeenRefund(
-        id=row["id"], amount=Money(row["amount"]), status=row.get("status") or "pending",
-        ours=(row.get("metadata") or {}).get("refund", ""), reason=row.get("failure_reason") or row.get("reason") or "",
-    )  # fmt: skip
-
-
-def _movement(row: dict[str, Any]) -> SeenMovement:
-    source = row.get("source")
-    return SeenMovement(
-        id=row["id"],
-        kind=row["type"],
-        amount=Money(row["amount"]),
-        fee=Money(row["fee"]),
-        net=Money(row["net"]),
-        created_at=_instant(row["created"]),
-        available_on=_day(row["available_on"]),
-        source=_id(source),
-        payment=_id(source.get("payment_intent")) if isinstance(source, Mapping) else "",
-    )
-
-
-def _payout(row: dict[str, Any]) -> SeenPayout:
-    return SeenPayout(
-        id=row["id"], amount=Money(row["amount"]), status=row["status"], arrives_on=_day(row["arrival_date"])
-    )
-
-
-def _notice(row: dict[str, Any]) -> Notice:
-    thing = row["data"]["object"]
-    kind = thing.get("object", "")
-    payment = thing["id"] if kind == "payment_intent" else _id(thing.get("payment_intent"))
-    return Notice(
-        id=row["id"], kind=row["type"], created_at=_instant(row["created"]), is_live=bool(row["livemode"]),
-        object_kind=kind, object_id=thing.get("id", ""), payment=payment,
-        ours=(thing.get("metadata") or {}).get("payment", ""),
-    )  # fmt: skip
-
-
-def _instant(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _day(seconds: int) -> date:
-    # Its days are midnights of UTC: in Central time they would be the day before.
-    return _instant(seconds).date()
