@@ -26,6 +26,21 @@ def lapse() -> None:
 
 
 @command.command()
+@click.argument("year", type=int)
+def check(year: int) -> None:
+    """Compare the cap of YEAR with its reservations, gifts and allotments; exit 1 where they differ."""
+    from esa.credits import service as credits_
+
+    with refusals(), open_house().begin(SYSTEM, read_only=True) as work:
+        differing = credits_.self_check(work, year)
+        for each in differing:
+            click.echo(f"{each.what}: kept {each.kept.to_wire()}, counted {each.counted.to_wire()}", err=True)
+        if differing:
+            raise SystemExit(1)
+        click.echo(f"The cap of {year} is what its rows say.")
+
+
+@command.command()
 def plans() -> None:
     """Make the reservations that plans are to make by today."""
     from esa.credits import service as credits_

@@ -139,3 +139,4 @@ def test_TCAP_the_house_and_the_replay_say_the_same_after_every_event(house, clo
         assert desk.figures() == said(replay), event
     with house.begin(SYSTEM) as work:
         assert ledger.self_check(work).is_sound
+        assert credits_.self_check(work, 2025) == []

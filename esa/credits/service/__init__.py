@@ -2,6 +2,7 @@
 
 from esa.credits.service.cap import CapState, cap_state, set_cap
 from esa.credits.service.certifying import certify, note_claim, send_proof
+from esa.credits.service.checking import Difference, self_check
 from esa.credits.service.donors import (
     add_donor,
     donor,
@@ -49,12 +50,12 @@ from esa.credits.service.top import (
 )
 
 __all__ = [
-    "CapState", "Duties", "FundState", "Lapses", "add_donor", "book_state_money", "by_standing", "cancel",
-    "cap_state", "certify", "change", "claim", "claim_all", "donor", "donors", "duties", "eao_counts", "eao_gift",
-    "eao_gifts", "enter_gift", "exceptions", "find_donor", "fund_states", "gifts_by_month", "gifts_by_organization",
-    "lapse_due", "note_claim", "overhead_costs", "own_gifts", "owners", "payment_begun", "payment_failed", "plans",
-    "plans_due", "record_contribution", "record_interest", "record_overhead", "refused", "reminders_due", "remit",
-    "remittances", "reservation_id", "reserve", "returns", "sealed", "send_proof", "set_cap", "set_number",
-    "set_owners", "shown_name", "start_plan", "stop_plan", "take_back", "take_payroll", "taxpayer_number",
-    "through_year", "to_certify", "trails", "warnings",
+    "CapState", "Difference", "Duties", "FundState", "Lapses", "add_donor", "book_state_money", "by_standing",
+    "cancel", "cap_state", "certify", "change", "claim", "claim_all", "donor", "donors", "duties", "eao_counts",
+    "eao_gift", "eao_gifts", "enter_gift", "exceptions", "find_donor", "fund_states", "gifts_by_month",
+    "gifts_by_organization", "lapse_due", "note_claim", "overhead_costs", "own_gifts", "owners", "payment_begun",
+    "payment_failed", "plans", "plans_due", "record_contribution", "record_interest", "record_overhead", "refused",
+    "reminders_due", "remit", "remittances", "reservation_id", "reserve", "returns", "sealed", "self_check",
+    "send_proof", "set_cap", "set_number", "set_owners", "shown_name", "start_plan", "stop_plan", "take_back",
+    "take_payroll", "taxpayer_number", "through_year", "to_certify", "trails", "warnings",
 ]  # fmt: skip

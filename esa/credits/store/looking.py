@@ -61,6 +61,12 @@ def one(tx: Session, reference: str) -> Row | None:
     return None if row is None else (row[0], row[1])
 
 
+def credited(tx: Session, year: int) -> Money:
+    """Return the credit of the gifts that stand behind a year's reservations."""
+    asked = select(func.sum(Contribution.credit)).join(Reservation, _GIFT).where(Reservation.year == year)
+    return tx.scalar(asked) or Money(0)
+
+
 def by_month(tx: Session, year: int) -> list[tuple[int, Movement, Money]]:
     """Return what moved in each month of a year (Central time), by kind."""
     month = extract("month", func.timezone("America/Chicago", ReservationMovement.at))

@@ -75,6 +75,9 @@ def test_a_part_taken_back_takes_first_what_gave_no_credit(house, river, gift):
     books = held(house, river)
     assert (books[FUND_DUE], books[bank(Source.TAX_CREDIT)]) == (-dollars(200), dollars(5_000))
     assert trail(house, reservation_id)[-2:] == ["taken_back", "taken_back"]
+    with house.begin(SYSTEM) as work:
+        asked = sa.text("SELECT amount FROM reservation_movements WHERE kind = 'taken_back' ORDER BY id")
+        assert list(work.tx.scalars(asked)) == [0, 300_000]
 
 
 def test_a_refund_voids_receipt_and_reservation_and_nothing_is_left_in_the_books(house, river, gift):
