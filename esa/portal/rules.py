@@ -1,6 +1,6 @@
 """The law as public pages: every rule in one sentence with an anchor for its id, and the calendar of a school year."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
@@ -9,7 +9,7 @@ from esa.kernel.errors import NotFound
 from esa.law.calendar import closed_days, entries
 from esa.law.register import FAMILIES, Rule, rules
 from esa.law.versions import BEGINNING
-from esa.platform.web.access import public
+from esa.platform.web.access import MARK, public
 from esa.platform.web.edge import begin
 
 blueprint = Blueprint("rules", __name__)
@@ -24,8 +24,18 @@ def register() -> ResponseReturnValue:
     found = [each for each in rules() if _has(each, asked)]
     families = [(title, [each for each in found if each.family == name]) for name, title in FAMILIES.items()]
     return render_template(
-        "law/rules.html", families=[each for each in families if each[1]], asked=asked, count=len(found)
+        "law/rules.html", families=[each for each in families if each[1]], asked=asked, count=len(found), place=_place
     )
+
+
+def _place(name: str) -> tuple[str, str | None]:
+    """Return how a place where a rule acts is shown, and the address to go to where anybody may go there."""
+    kind, _, what = name.partition(" ")
+    if kind != "page":
+        return what, None
+    rule = min(current_app.url_map.iter_rules(what), key=lambda each: len(each.arguments))
+    open_to_all = getattr(current_app.view_functions[what], MARK, None) == "public"
+    return rule.rule, url_for(what) if open_to_all and not rule.arguments and "GET" in (rule.methods or ()) else None
 
 
 def _has(each: Rule, asked: str) -> bool:

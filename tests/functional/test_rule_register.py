@@ -23,6 +23,15 @@ def test_the_page_has_an_anchor_for_each_rule_in_both_languages(client):
     assert [each.id for each in rules() if f">{each.says}<" in spanish] == []
 
 
+def test_a_place_is_shown_by_its_address_and_linked_where_anybody_may_go(client):
+    page = client.get("/law/rules?q=SCH-3").text
+    assert "<code>/check/school/&lt;kind&gt;/result</code>" in page
+    assert "<code>esa school check</code>" in page
+    page = client.get("/law/rules?q=EAO-12").text
+    assert '<a href="/law/calendar">/law/calendar</a>' in page
+    assert "<code>/treasurer/organizations/&lt;slug&gt;/&lt;year&gt;</code>" in page
+
+
 def test_a_rule_is_found_by_its_id_and_by_a_word_of_either_language(client):
     assert re.findall(r'class="esa-rule" id="([^"]+)"', client.get("/law/rules?q=cap-12").text) == ["CAP-12"]
     assert 'id="EXP-j"' in client.get("/law/rules?q=computers").text
