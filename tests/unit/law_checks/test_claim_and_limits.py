@@ -32,6 +32,10 @@ def holding(year):
     return {each["rule"]: each["holds"] for each in answer_year(year, LAW)["findings"]}
 
 
+def test_an_answer_names_its_donor_and_the_newest_law():
+    assert answer_donor(Donor("d", ()), LAW) == {"id": "d", "law": "L2024", "years": []}
+
+
 def test_TAX_4_half_of_an_odd_cent_is_floored():
     (year,) = claimed(2025, (1, 100))
     assert (year["limit"], year["claimed"], year["carried"][0]["amount"]) == ("0.00", "0.00", "1.00")
