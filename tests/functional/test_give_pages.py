@@ -187,6 +187,32 @@ def test_the_treasurer_sees_the_whole_number_only_by_a_recorded_look(client, riv
     assert refused.status_code == 403
 
 
+def test_an_owners_whole_number_is_shown_by_a_recorded_look(client, river, house, signed_in):
+    token = reserved(client, river, taxpayer_type="business").split("/")[2]
+    owners = {"csrf_token": token_of(client, "/give"), "name-0": "A", "share-0": "100", "number-0": "98-7654321"}
+    assert client.post(f"/give/{token}/owners", data=owners).status_code == 303
+    with house.begin(SYSTEM) as work:
+        donor_id, owner_id = work.tx.execute(sa.text("SELECT donor_id, id FROM donor_owners")).one()
+    boss, at = signed_in(Role.TREASURER), f"/treasurer/credits/donors/{donor_id}"
+    assert "987654321" not in text_of(boss.get(at))
+    shown = boss.post(f"{at}/owners/{owner_id}/number", data={"csrf_token": token_of(boss, at)})
+    assert "987654321" in text_of(shown)
+    with house.begin(SYSTEM) as work:
+        seen = work.tx.scalars(sa.text("SELECT subject_id FROM audit_events WHERE action = 'taxpayer_number.viewed'"))
+        assert list(seen) == [str(owner_id)]
+
+
+def test_the_EAO_is_told_which_money_must_come_soon(client, river, house, signed_in, clock):
+    reference = reserved(client, river).split("/")[-1]
+    eao = signed_in(Role.EAO_FINANCE, organization_id=river)
+    assert "The money must come soon" not in text_of(eao.get("/eao/gifts"))
+    with house.begin(SYSTEM) as work:
+        work.tx.execute(sa.text("UPDATE reservations SET lapses_after = '2025-12-01'"))
+    page = text_of(eao.get("/eao/gifts"))
+    assert "The money must come soon" in page
+    assert page.count(reference) == 4
+
+
 def test_TCAP_5_the_desk_shows_what_a_move_would_do_and_a_second_person_makes_it(river, house, signed_in, clock):
     hill = some_eaos(house, "hill")[0]
     first, second = signed_in(Role.TREASURER), signed_in(Role.TREASURER)

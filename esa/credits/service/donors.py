@@ -65,6 +65,16 @@ def taxpayer_number(work: Work, donor_id: uuid.UUID, data_key: str) -> str:
     return decrypt(data_key, found.taxpayer_number)
 
 
+def owner_number(work: Work, owner_id: uuid.UUID, data_key: str) -> str:
+    """Return an owner's whole taxpayer number, recording the look, as `taxpayer_number` does. Raises NotFound."""
+    work.authorize(Permission.CREDIT_CERTIFY)
+    found = people.owner(work.tx, owner_id)
+    if found is None or found.taxpayer_number is None:
+        raise NotFound("No taxpayer number is kept of this owner.")
+    audit.view(work, "taxpayer_number", str(owner_id))
+    return decrypt(data_key, found.taxpayer_number)
+
+
 def owners(work: Work, donor_id: uuid.UUID) -> Sequence[DonorOwner]:
     """Return the owners among whom a company's credit is shared, none for others."""
     return people.owners(work.tx, donor_id)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from esa.credits.domain import Movement, ReservationStanding
 from esa.credits.models import Contribution, Donor, GiftReturn, Reservation, ReservationMovement
@@ -71,12 +71,18 @@ class Page:
 
 
 def eao_gifts(work: Work, organization_id: uuid.UUID, standing: ReservationStanding | None, after: str) -> Page:
-    """Return a page of an EAO's reservations, those that end first first, then the newest."""
+    """Return a page of an EAO's reservations, the newest first."""
     work.authorize(Permission.BOOKS_READ)
     start = int(after) if after.isascii() and after.isdigit() else None
     rows = looking.of_organization(work.tx, organization_id, standing, start, _PAGE + 1)
     following = str(rows[_PAGE - 1][0].sequence) if len(rows) > _PAGE else ""
     return Page(rows[:_PAGE], following)
+
+
+def ending_soon(work: Work, organization_id: uuid.UUID, days: int = 10) -> Sequence[Reservation]:
+    """Return an EAO's reservations whose money must come in so many days, the first to end first, ten at most."""
+    work.authorize(Permission.BOOKS_READ)
+    return looking.ending(work.tx, organization_id, work.today + timedelta(days=days), 10)
 
 
 def eao_counts(work: Work, organization_id: uuid.UUID, year: int) -> dict[ReservationStanding, tuple[int, Money]]:

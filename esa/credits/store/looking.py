@@ -44,6 +44,16 @@ def of_organization(
     return [(found, gift) for found, gift in tx.execute(asked.order_by(Reservation.sequence.desc()).limit(limit))]
 
 
+def ending(tx: Session, organization_id: uuid.UUID, last: date, limit: int) -> Sequence[Reservation]:
+    """Return an EAO's reservations that wait for money and end by that day, the first to end first."""
+    asked = select(Reservation).where(
+        Reservation.organization_id == organization_id,
+        Reservation.standing == ReservationStanding.RESERVED,
+        Reservation.lapses_after <= last,
+    )
+    return tx.scalars(asked.order_by(Reservation.lapses_after, Reservation.sequence).limit(limit)).all()
+
+
 def counts(tx: Session, organization_id: uuid.UUID, year: int) -> dict[ReservationStanding, tuple[int, Money]]:
     """Return how many of an EAO's reservations of a year stand where, and their dollars."""
     asked = (

@@ -21,6 +21,11 @@ def owners(tx: Session, donor_id: uuid.UUID) -> Sequence[DonorOwner]:
     return tx.scalars(asked.order_by(DonorOwner.share.desc(), DonorOwner.name)).all()
 
 
+def owner(tx: Session, owner_id: uuid.UUID) -> DonorOwner | None:
+    """Return an owner of a company in reach."""
+    return tx.scalar(select(DonorOwner).where(DonorOwner.id == owner_id))
+
+
 def plan(tx: Session, plan_id: uuid.UUID) -> GiftPlan | None:
     """Return a plan and hold its row."""
     return tx.scalar(select(GiftPlan).where(GiftPlan.id == plan_id).with_for_update())

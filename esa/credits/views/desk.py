@@ -71,7 +71,7 @@ def donor(donor_id: uuid.UUID) -> ResponseReturnValue:
     with begin(read_only=True) as work:
         found = service.donor(work, donor_id)
         owners = service.owners(work, donor_id)
-    return render_template("credits/desk_donor.html", donor=found, owners=owners, number="")
+    return render_template("credits/desk_donor.html", donor=found, owners=owners, number="", shown={})
 
 
 @blueprint.post("/donors/<uuid:donor_id>/number")
@@ -81,7 +81,17 @@ def number(donor_id: uuid.UUID) -> ResponseReturnValue:
         found = service.donor(work, donor_id)
         owners = service.owners(work, donor_id)
         digits = service.taxpayer_number(work, donor_id, settings().data_key)
-    return render_template("credits/desk_donor.html", donor=found, owners=owners, number=digits)
+    return render_template("credits/desk_donor.html", donor=found, owners=owners, number=digits, shown={})
+
+
+@blueprint.post("/donors/<uuid:donor_id>/owners/<uuid:owner_id>/number")
+@requires(Permission.CREDIT_CERTIFY)
+def owner_number(donor_id: uuid.UUID, owner_id: uuid.UUID) -> ResponseReturnValue:
+    with begin() as work:
+        found, owners = service.donor(work, donor_id), service.owners(work, donor_id)
+        digits = service.owner_number(work, owner_id, settings().data_key)
+    shown = {owner_id: digits}
+    return render_template("credits/desk_donor.html", donor=found, owners=owners, number="", shown=shown)
 
 
 @blueprint.get("/allotments")

@@ -25,8 +25,8 @@ def index() -> ResponseReturnValue:
         owner = work.actor.require_organization()
         page = service.eao_gifts(work, owner, standing, request.args.get("after", ""))
         counts = service.eao_counts(work, owner, work.today.year)
-        today = work.today
-    return render_template("credits/eao.html", page=page, counts=counts, standing=standing, today=today)
+        soon, today = service.ending_soon(work, owner), work.today
+    return render_template("credits/eao.html", page=page, counts=counts, standing=standing, soon=soon, today=today)
 
 
 @blueprint.get("/<reference>")
