@@ -14,6 +14,7 @@ from esa.demonstration.stripe_server.server import KEY, SECRET
 from esa.kernel.actors import SYSTEM
 from esa.kernel.money import Money
 from esa.kernel.permissions import Role
+from esa.payments import service as payments
 from tests.builders import an_organization
 from tests.functional.forms import token_of
 from tests.paying import a_giving
@@ -225,3 +226,29 @@ def test_while_the_processor_is_away_nothing_is_lost_and_a_second_try_finds_the_
     assert "Nothing was taken" in text_of(answer)
     first, _ = giving.open()
     assert giving.open()[0].id == first.id
+
+
+def test_a_long_list_of_payments_goes_on_page_by_page_without_a_gap(giving, finance, house):
+    made = []
+    for _ in range(53):
+        with house.begin(SYSTEM) as work:
+            donor = credits_.add_donor(work, "Bo", TaxpayerType.INDIVIDUAL, giving.river)
+            reference = credits_.reserve(work, donor, giving.river, Money(50_000))
+            wanted = payments.Wanted(
+                reservation_id=credits_.reservation_id(work, reference), reservation=reference,
+                organization_id=giving.river, donor_id=donor, amount=Money(50_000),
+            )  # fmt: skip
+            made.append(payments.open_payment(work, wanted).reference)
+    first = text_of(finance.get("/eao/payments/"))
+    following = re.search(r'href="(/eao/payments/\?after=PAY-[^"]+)"', first).group(1)
+    second = text_of(finance.get(following))
+    listed = [re.findall(r">(PAY-[A-Z0-9]+)</a></th>", page) for page in (first, second)]
+    assert [len(each) for each in listed] == [50, 3]
+    assert sorted(listed[0] + listed[1]) == sorted(made)
+    assert "Older payments" not in second
+
+
+def test_my_gifts_leads_to_the_payment_and_how_it_stands(giving, donor_pages):
+    client, own = donor_pages
+    opened = client.post(f"{own}/{giving.reservation}/pay", data={"csrf_token": token_of(client, "/sign-in")}).location
+    assert f'href="{opened}"' in text_of(client.get(own))

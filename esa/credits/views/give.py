@@ -19,6 +19,7 @@ from esa.kernel.errors import NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
 from esa.organizations import service as organizations
+from esa.payments import service as payments
 from esa.platform.web.access import public
 from esa.platform.web.edge import current_actor, house, see_other
 from esa.platform.web.forms import Form, read_form
@@ -116,10 +117,11 @@ def show_gifts(actor: Actor, token: str, reference: str = "") -> ResponseReturnV
         plans = [] if actor.donor_id is None else service.plans(work, actor.donor_id)
         trails = service.trails(work, [reserved.id for reserved, _ in rows])
         owners = [] if actor.donor_id is None else service.owners(work, actor.donor_id)
+        paid = payments.of_reservations(work, [reserved.id for reserved, _ in rows])
         around = choices(work)
     fresh = next((reserved for reserved, _ in rows if reserved.reference == reference), None)
     return render_template(
-        "credits/gifts.html", gifts=rows, donor=kept, plans=plans, trails=trails, owners=owners, token=token,
+        "credits/gifts.html", gifts=rows, donor=kept, plans=plans, trails=trails, owners=owners, token=token, paid=paid,
         fresh=fresh, **around,
     )  # fmt: skip
 

@@ -28,10 +28,11 @@ def payment(work: Work, reference: str) -> Payment:
     return found
 
 
-def payments(work: Work) -> Sequence[Payment]:
-    """Return the newest payments of the EAO that asks."""
+def payments(work: Work, after: str = "", limit: int = _SHOWN) -> Sequence[Payment]:
+    """Return payments of the EAO that asks, the newest first; `after` is the number of the last one seen."""
     work.authorize(Permission.PAYMENT_READ)
-    return store.listed(work.tx, work.actor.require_organization(), _SHOWN)
+    last = store.by_reference(work.tx, after) if after else None
+    return store.listed(work.tx, work.actor.require_organization(), limit, last)
 
 
 def steps(work: Work, payment_id: uuid.UUID) -> Sequence[PaymentStep]:

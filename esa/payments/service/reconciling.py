@@ -8,11 +8,10 @@ from esa.audit import service as audit
 from esa.kernel.dates import central_day
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
-from esa.kernel.money import ZERO, Money
+from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.payments.domain.bank_file import Booked, Expected, explain, read_bank_file
 from esa.payments.domain.reconciling import BANK_PATIENCE, Open, Question, processor_questions
-from esa.payments.domain.words import PayoutStanding
 from esa.payments.models import BankLine, ProcessorMovement, ProcessorPayout
 from esa.payments.store import accounts as store
 from esa.platform.storage import digest
@@ -72,19 +71,16 @@ def explain_lines(work: Work) -> int:
 
 
 def _expected(work: Work, owner: uuid.UUID) -> list[Expected]:
-    done = store.explained(work.tx, owner)
     paid_out = [
         Expected(_PAYOUT, str(each.id), each.amount, each.arrives_on, (each.external_id, "stripe"))
-        for each in store.payouts(work.tx, owner)
-        if each.id not in done and each.standing is not PayoutStanding.FAILED
+        for each in store.payouts_to_see(work.tx, owner)
     ]
     by_hand = [
         Expected(
             _PAYMENT, str(each.id), each.counts, central_day(each.opened_at),
             (each.reference, each.number, each.reservation),
         )
-        for each in store.deposits(work.tx, owner)
-        if each.id not in done
+        for each in store.deposits_to_see(work.tx, owner)
     ]  # fmt: skip
     return paid_out + by_hand
 
@@ -144,16 +140,16 @@ def _own_questions(work: Work, owner: uuid.UUID) -> list[Open]:
 
 
 def _bank_questions(work: Work, owner: uuid.UUID) -> list[Open]:
-    shown, before = store.explained(work.tx, owner), work.today - BANK_PATIENCE
+    before = work.today - BANK_PATIENCE
     found = [
         Open(Question.PAYOUT_NOT_AT_BANK, each.external_id, each.amount, each.arrives_on)
-        for each in store.payouts(work.tx, owner)
-        if each.id not in shown and each.arrives_on < before and each.standing is not PayoutStanding.FAILED
+        for each in store.payouts_to_see(work.tx, owner)
+        if each.arrives_on < before
     ]
     found += [
         Open(Question.DEPOSIT_NOT_AT_BANK, each.reference, each.counts, central_day(each.opened_at))
-        for each in store.deposits(work.tx, owner)
-        if each.id not in shown and central_day(each.opened_at) < before and each.counts > ZERO
+        for each in store.deposits_to_see(work.tx, owner)
+        if central_day(each.opened_at) < before
     ]
     return found
 

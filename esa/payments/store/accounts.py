@@ -81,7 +81,7 @@ def with_processor(tx: Session, organization_id: uuid.UUID) -> Money:
 
 
 def both(tx: Session, organization_id: uuid.UUID) -> list[Both]:
-    """Return each payment by the processor that has come, beside the processor's lines on it."""
+    """Return the payments that came by the processor and of which its lines say nothing, or another amount."""
     rows = tx.execute(
         sa.select(
             Payment.reference,
@@ -97,6 +97,12 @@ def both(tx: Session, organization_id: uuid.UUID) -> list[Both]:
             Payment.standing.in_((Standing.SETTLED, Standing.RETURNED)),
         )
         .group_by(Payment.id)
+        .having(
+            sa.or_(
+                sa.func.count(ProcessorMovement.id) == 0,
+                sa.func.sum(ProcessorMovement.amount) != Payment.counts,
+            )
+        )
         .order_by(Payment.opened_at)
     )
     return [Both(ref, counts, moved, lines, at.date()) for ref, counts, moved, lines, at in rows]
@@ -137,12 +143,27 @@ def payouts(tx: Session, organization_id: uuid.UUID) -> Sequence[ProcessorPayout
     return tx.scalars(query.order_by(ProcessorPayout.arrives_on.desc(), ProcessorPayout.external_id)).all()
 
 
-def deposits(tx: Session, organization_id: uuid.UUID) -> Sequence[Payment]:
-    """Return what came by hand and stands."""
+def _shown(row_id: sa.ColumnElement[uuid.UUID]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(BankLine.explained_id == row_id)
+
+
+def payouts_to_see(tx: Session, organization_id: uuid.UUID) -> Sequence[ProcessorPayout]:
+    """Return the EAO's shares of payouts that no bank line shows, without those that failed."""
+    query = sa.select(ProcessorPayout).where(
+        ProcessorPayout.organization_id == organization_id,
+        ProcessorPayout.standing != PayoutStanding.FAILED,
+        ~_shown(ProcessorPayout.__table__.c.id),
+    )
+    return tx.scalars(query.order_by(ProcessorPayout.arrives_on)).all()
+
+
+def deposits_to_see(tx: Session, organization_id: uuid.UUID) -> Sequence[Payment]:
+    """Return what came by hand, stands, and is shown by no bank line."""
     query = sa.select(Payment).where(
         Payment.organization_id == organization_id,
         Payment.means.not_in((Means.BANK_DEBIT, Means.CARD)),
         Payment.standing == Standing.SETTLED,
+        ~_shown(Payment.__table__.c.id),
     )
     return tx.scalars(query.order_by(Payment.opened_at)).all()
 
@@ -166,11 +187,3 @@ def bank_lines(tx: Session, organization_id: uuid.UUID, *, open_only: bool, limi
 def bank_line(tx: Session, line_id: uuid.UUID) -> BankLine | None:
     """Return a bank line, locked."""
     return tx.scalar(sa.select(BankLine).where(BankLine.id == line_id).with_for_update())
-
-
-def explained(tx: Session, organization_id: uuid.UUID) -> set[uuid.UUID]:
-    """Return the payouts and payments that a bank line shows."""
-    query = sa.select(BankLine.explained_id).where(
-        BankLine.organization_id == organization_id, BankLine.explained_id.is_not(None)
-    )
-    return {each for each in tx.scalars(query) if each is not None}

@@ -49,10 +49,12 @@ def of_reservations(tx: Session, ids: Sequence[uuid.UUID]) -> Sequence[Payment]:
     return tx.scalars(sa.select(Payment).where(Payment.reservation_id.in_(ids)).order_by(Payment.opened_at)).all()
 
 
-def listed(tx: Session, organization_id: uuid.UUID, limit: int) -> Sequence[Payment]:
-    """Return an EAO's payments, the newest first."""
+def listed(tx: Session, organization_id: uuid.UUID, limit: int, after: Payment | None = None) -> Sequence[Payment]:
+    """Return an EAO's payments, the newest first, from the one that follows `after`."""
     query = sa.select(Payment).where(Payment.organization_id == organization_id)
-    return tx.scalars(query.order_by(Payment.opened_at.desc(), Payment.id).limit(limit)).all()
+    if after is not None:
+        query = query.where(sa.tuple_(Payment.opened_at, Payment.id) < (after.opened_at, after.id))
+    return tx.scalars(query.order_by(Payment.opened_at.desc(), Payment.id.desc()).limit(limit)).all()
 
 
 def by_processor_ids(tx: Session, payment_ids: Sequence[str]) -> dict[str, Payment]:

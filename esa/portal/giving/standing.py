@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from esa.kernel.errors import EsaError, Ground
-from esa.kernel.money import ZERO
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
 from esa.ledger.domain.chart import PROCESSOR
@@ -20,17 +19,19 @@ from esa.platform.work import Work
 from esa.portal.giving.frame import eao_pages
 from esa.portal.giving.schemas import BackSchema, ExplainSchema, RefundSchema
 
-_FAULTS = 200
+_FAULTS, _PAGE = 200, 50
 
 
 @eao_pages.get("/")
 @requires(Permission.PAYMENT_READ)
 def index() -> ResponseReturnValue:
     """Show the EAO's payments, the newest first, and how many questions are open."""
-    with begin() as work:
-        rows = payments.payments(work)
+    with begin(read_only=True) as work:
+        rows = payments.payments(work, request.args.get("after", ""), _PAGE)
         found = _reconciled(work)
-    return render_template("payments/index.html", rows=rows, questions=len(found.questions) + len(found.lines))
+    following = rows[-1].reference if len(rows) == _PAGE else None
+    questions = len(found.questions) + len(found.lines)
+    return render_template("payments/index.html", rows=rows, questions=questions, following=following)
 
 
 @eao_pages.get("/<reference>")
@@ -109,9 +110,8 @@ def questions() -> ResponseReturnValue:
 
 
 def _reconciled(work: Work) -> payments.Reconciled:
-    check = ledger.self_check(work, work.actor.require_organization())
-    booked = [each.balance for each in check.accounts if each.path == PROCESSOR]
-    return payments.reconcile(work, booked[0] if booked else ZERO)
+    booked = ledger.balance(work, work.actor.require_organization(), PROCESSOR)
+    return payments.reconcile(work, booked)
 
 
 def _questions(form: Form, faults: tuple[Ground, ...] = (), line: str = "") -> ResponseReturnValue:
