@@ -17,6 +17,7 @@ from esa.awards.api import room as awards_room
 from esa.awards.views import blueprint as awards
 from esa.credits.api import gifts_room
 from esa.credits.api import room as cap_room
+from esa.credits.service import cap as credit_cap
 from esa.credits.service import settling
 from esa.credits.views import BLUEPRINTS as GIFTS
 from esa.credits.views import WITHOUT_SESSION
@@ -31,6 +32,7 @@ from esa.ledger.api import room as books_room
 from esa.organizations.api import room as eaos_room
 from esa.parameters import service as parameters
 from esa.parameters.api import room as law_room
+from esa.parameters.domain import FigurePublished
 from esa.payments.api import room as payments_room
 from esa.payments.domain import events as payment
 from esa.payments.views import blueprint as payments
@@ -57,6 +59,7 @@ from esa.treasury.views import blueprint as treasury
 
 # Who listens to which event; listeners run in the transaction of whoever emits.
 LISTENERS: dict[type, tuple[Listener, ...]] = {
+    FigurePublished: (credit_cap.figure_published,),
     payment.Begun: (settling.begun,),
     payment.Settled: (settling.settled,),
     payment.Failed: (settling.failed,),

@@ -29,6 +29,7 @@ from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
 from esa.organizations import service as organizations
 from esa.organizations.domain import Standing
+from esa.parameters import service as parameters
 from esa.platform.clock import FixedClock
 from esa.platform.config import PROJECT
 from esa.platform.demonstration import STARTS_AT
@@ -112,11 +113,10 @@ def _reference(house: House, tell: Tell) -> list[Eao]:
         eaos = _partners(work)
         for calendar, cap, source in (
             (2024, 27_625_000, "Treasurer's tax-credit page"),
-            (2025, 75_000_000, "RSMo 135.713.3, base"),
+            (2025, 75_000_000, "for the demonstration: RSMo 135.713.3, base"),
         ):
-            credits_.set_cap(
-                work, calendar, Money(cap * 100), cite="RSMo 135.713.3", source=source, as_of=date(calendar, 1, 1)
-            )
+            figure = ("credit_cap", date(calendar, 1, 1), None, Money(cap * 100).to_wire(), "RSMo 135.713.3")
+            parameters.publish(work, [figure], source=source, as_of=date(calendar, 1, 1))
         for each in eaos:
             ledger.ensure_accounts(work, each.id)  # type: ignore[arg-type]
             for year in (LAST, THIS):

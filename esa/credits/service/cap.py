@@ -12,6 +12,8 @@ from esa.credits.store import caps
 from esa.kernel.errors import Conflict
 from esa.kernel.money import ZERO, Money
 from esa.kernel.permissions import Permission
+from esa.law.units import as_amount
+from esa.parameters.domain import FigurePublished
 from esa.platform.work import Work
 
 
@@ -68,3 +70,13 @@ def set_cap(work: Work, year: int, amount: Money, *, cite: str, source: str, as_
         serve_waiting(work, held)
     work.tx.flush()
     audit.record(work, "cap.set", subject_kind="cap", subject_id=str(year), detail={"cap": amount.to_wire()})
+
+
+def figure_published(work: Work, event: FigurePublished) -> None:
+    """Open or move the year whose cap was published, so that the law's figure and the cap in use are one.
+
+    Raises Conflict where more of it is used already.
+    """
+    if event.key == "credit_cap":
+        amount = as_amount(event.value)
+        set_cap(work, event.starts_on.year, amount, cite=event.cite, source=event.source, as_of=event.as_of)

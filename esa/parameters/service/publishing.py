@@ -15,6 +15,7 @@ from esa.kernel.tables import Changes
 from esa.law import Law
 from esa.law.parameter import Status
 from esa.parameters import store
+from esa.parameters.domain import FigurePublished
 from esa.parameters.models import PublishedParameter
 from esa.platform.lists import Held, held
 from esa.platform.work import Work
@@ -22,6 +23,8 @@ from esa.platform.work import Work
 _FIGURES = frozenset({"money", "guideline", "count", "percent", "months", "days", "years", "hours", "age"})
 # Key, first day, day after the last (None: until the next figure), value as text, citation.
 Figure = tuple[str, date, date | None, str, str]
+# The one figure that is of a calendar year, and unknown again after it until the next is published (TCAP-3).
+_OF_A_YEAR = "credit_cap"
 
 
 def with_published(law: Law, tx: Session) -> Law:
@@ -62,14 +65,28 @@ def is_published(key: str) -> bool:
 def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, dry: bool = False) -> Changes:
     """Enter figures; a different one of the same key and first day replaces the one that stands, which is kept.
 
-    Raises Invalid naming every figure that is of no published parameter, has a value that does not fit, ends before it
-    starts, stands twice or has no source.
+    The rooms that act on a figure are told in the same transaction: a credit cap opens or moves its year. Raises
+    Invalid naming every figure that is of no published parameter, has a value that does not fit, ends before it starts,
+    stands twice or has no source; what a listener refuses leaves nothing behind.
     """
     work.authorize(Permission.PARAMETER_PUBLISH)
+    figures = [_in_its_year(figure) for figure in figures]
     grounds = [*_faults(figures), *([] if source.strip() else [Ground("source", "say where the figure comes from")])]
     if grounds:
         raise Invalid("A figure cannot be published.", grounds, code="bad_figure")
     store.one_at_a_time(work.tx)
+    with work.tx.begin_nested():
+        done = _lay_over(work, figures, source, as_of, dry=dry)
+    return audit.list_taken(work, "parameters", done, source=source, as_of=as_of, dry=dry)
+
+
+def _in_its_year(figure: Figure) -> Figure:
+    """Return a figure of a calendar year with that year's end where none is given."""
+    key, starts_on, ends_on, value, cite = figure
+    return figure if key != _OF_A_YEAR or ends_on else (key, starts_on, date(starts_on.year + 1, 1, 1), value, cite)
+
+
+def _lay_over(work: Work, figures: Sequence[Figure], source: str, as_of: date, *, dry: bool) -> Changes:
     known = {(row.key, row.starts_on): row for row in store.current(work.tx)}
     added, changed, unchanged = [], [], 0
     for figure in figures:
@@ -83,8 +100,7 @@ def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, 
             changed.append(f"{_shown(figure)}, was {standing.value}")
         if not dry:
             _enter(work, figure, standing, source, as_of)
-    done = Changes(tuple(added), tuple(changed), unchanged)
-    return audit.list_taken(work, "parameters", done, source=source, as_of=as_of, dry=dry)
+    return Changes(tuple(added), tuple(changed), unchanged)
 
 
 def _enter(work: Work, figure: Figure, standing: PublishedParameter | None, source: str, as_of: date) -> None:
@@ -99,6 +115,7 @@ def _enter(work: Work, figure: Figure, standing: PublishedParameter | None, sour
         )
     )  # fmt: skip
     work.tx.flush()
+    work.emit(FigurePublished(key=key, starts_on=starts_on, value=value, cite=cite, source=source, as_of=as_of))
 
 
 def _faults(figures: Sequence[Figure]) -> Iterator[Ground]:
@@ -114,6 +131,8 @@ def _faults(figures: Sequence[Figure]) -> Iterator[Ground]:
             yield Ground(where, str(fault))
         if ends_on is not None and ends_on <= starts_on:
             yield Ground(where, "ends before it starts")
+        if key == _OF_A_YEAR and (starts_on, ends_on) != (date(starts_on.year, 1, 1), date(starts_on.year + 1, 1, 1)):
+            yield Ground(where, "is of one calendar year: from January 1 until before January 1 of the next")
         if times[key, starts_on] > 1:
             yield Ground(where, "stands twice")
         if not cite.strip():
