@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from esa.kernel.money import ZERO, Money
+from esa.kernel.money import Money
 from esa.law.tried import Sentence
 
 
@@ -20,10 +20,10 @@ class Outcome(StrEnum):
 class Standing:
     """The cap in its four parts, which always add up to it."""
 
-    reserved: Money = ZERO
-    received: Money = ZERO
-    certified: Money = ZERO
-    available: Money = ZERO
+    reserved: Money
+    received: Money
+    certified: Money
+    available: Money
 
 
 @dataclass(frozen=True, slots=True)

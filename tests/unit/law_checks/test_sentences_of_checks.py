@@ -3,6 +3,7 @@
 from datetime import date
 
 from esa.kernel.money import Money
+from esa.law.credits.answer import Answer, Outcome, Standing
 from esa.law.credits.sentences import REPLAY
 from esa.law.tried import Tried, sentence
 
@@ -11,6 +12,9 @@ def test_a_rule_says_all_its_reasons_with_amounts_and_days_as_people_write_them(
     day, amount = date(2025, 4, 2), Money(123456789)
     reason = sentence(REPLAY, "reserved", amount=amount, last_day=day)
     tried = Tried("RES-2", True, "RSMo 135.713.3", (reason, reason))
+    parts = Standing(amount, Money(0), Money(0), Money(0))
+    answered = Answer(Outcome.OK, "r1", amount, (reason, reason), parts)
+    assert answered.reason() == answered.reason("en") == answered.to_wire(1)["reason"] == tried.because()
     said = "1,234,567.89 is reserved until April 2, 2025"
     assert tried.because() == f"{said}; {said}"
     assert (
