@@ -253,6 +253,15 @@ def test_EAO_9_fund_overhead_and_interest_on_one_page(client, river, house, sign
         assert credits_.duties(work, river).overhead_left == Money(-10_000)
 
 
+def test_T10_who_waits_is_told_the_place_in_line_and_nothing_of_the_others(client, river, house):
+    ask(house, a_donor(house), river, dollars(10_000))
+    ask(house, a_donor(house, "Bob"), river, dollars(600), wait=True)
+    path = reserved(client, river, wait="true")
+    page = text_of(client.get(path))
+    assert "Your place in line</dt><dd>2</dd>" in page
+    assert "Bob" not in page
+
+
 def test_a_lapsed_reservation_tells_why_and_what_to_do(client, river, house, clock):
     path = reserved(client, river)
     clock.move_to(clock.now() + timedelta(days=31))

@@ -19,6 +19,7 @@ from esa.credits.service.giving import payment_begun, payment_failed, record_con
 from esa.credits.service.lapsing import Lapses, lapse_due, reminders_due
 from esa.credits.service.plans import plans, plans_due, start_plan, stop_plan
 from esa.credits.service.reading import (
+    before_me,
     by_standing,
     donors,
     eao_counts,
@@ -28,6 +29,7 @@ from esa.credits.service.reading import (
     exceptions,
     gifts_by_month,
     gifts_by_organization,
+    lapses,
     own_gifts,
     reservation_id,
     returns,
@@ -52,10 +54,10 @@ from esa.credits.service.top import (
 )
 
 __all__ = [
-    "CapState", "Difference", "Duties", "FundState", "Lapses", "add_donor", "book_state_money", "by_standing",
-    "cancel", "cap_state", "certify", "change", "claim", "claim_all", "donor", "donors", "duties", "eao_counts",
-    "eao_gift", "eao_gifts", "ending_soon", "enter_gift", "exceptions", "find_donor", "fund_states",
-    "gifts_by_month", "gifts_by_organization", "lapse_due", "note_claim", "overhead_costs", "own_gifts",
+    "CapState", "Difference", "Duties", "FundState", "Lapses", "add_donor", "before_me", "book_state_money",
+    "by_standing", "cancel", "cap_state", "certify", "change", "claim", "claim_all", "donor", "donors", "duties",
+    "eao_counts", "eao_gift", "eao_gifts", "ending_soon", "enter_gift", "exceptions", "find_donor", "fund_states",
+    "gifts_by_month", "gifts_by_organization", "lapse_due", "lapses", "note_claim", "overhead_costs", "own_gifts",
     "owner_number", "owners", "payment_begun", "payment_failed", "plans", "plans_due", "record_contribution",
     "record_interest", "record_overhead", "refused", "reminders_due", "remit", "remittances", "reservation_id",
     "reserve", "returns", "sealed", "self_check", "send_proof", "set_cap", "set_number", "set_owners", "shown_name",

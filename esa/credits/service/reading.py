@@ -79,6 +79,18 @@ def eao_gifts(work: Work, organization_id: uuid.UUID, standing: ReservationStand
     return Page(rows[:_PAGE], following)
 
 
+def before_me(work: Work) -> dict[uuid.UUID, int]:
+    """Return how many stand in line before each waiting reservation of the donor who asks: counts, no names."""
+    work.authorize(Permission.GIFT_MAKE)
+    return looking.before(work.tx)
+
+
+def lapses(work: Work, year: int) -> list[tuple[Reservation, ReservationMovement]]:
+    """Return a year's newest lapses, as many as a page holds."""
+    work.authorize(Permission.ORGANIZATION_READ)
+    return looking.lapses(work.tx, year, _PAGE)
+
+
 def ending_soon(work: Work, organization_id: uuid.UUID, days: int = 10) -> Sequence[Reservation]:
     """Return an EAO's reservations whose money must come in so many days, the first to end first, ten at most."""
     work.authorize(Permission.BOOKS_READ)

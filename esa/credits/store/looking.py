@@ -44,6 +44,23 @@ def of_organization(
     return [(found, gift) for found, gift in tx.execute(asked.order_by(Reservation.sequence.desc()).limit(limit))]
 
 
+def before(tx: Session) -> dict[uuid.UUID, int]:
+    """Return how many stand in line before each waiting reservation of the donor who asks."""
+    return {row[0]: int(row[1]) for row in tx.execute(text("SELECT reservation_id, before FROM credits_before()"))}
+
+
+def lapses(tx: Session, year: int, limit: int) -> list[tuple[Reservation, ReservationMovement]]:
+    """Return a year's lapses, the newest first."""
+    asked = (
+        select(Reservation, ReservationMovement)
+        .join_from(Reservation, ReservationMovement, Reservation.id == ReservationMovement.reservation_id)
+        .where(ReservationMovement.year == year, ReservationMovement.kind == Movement.LAPSED)
+        .order_by(ReservationMovement.id.desc())
+        .limit(limit)
+    )
+    return [(found, moved) for found, moved in tx.execute(asked)]
+
+
 def ending(tx: Session, organization_id: uuid.UUID, last: date, limit: int) -> Sequence[Reservation]:
     """Return an EAO's reservations that wait for money and end by that day, the first to end first."""
     asked = select(Reservation).where(

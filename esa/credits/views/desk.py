@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
             through=service.through_year(work, year),
             shares=allotting.shares(work, year), by_standing=service.by_standing(work, year),
             waiting=service.to_certify(work), odd=service.exceptions(work), today=work.today,
-            differing=service.self_check(work, year),
+            differing=service.self_check(work, year), lapses=service.lapses(work, year),
             names={each.id: each.name for each in organizations.organizations(work)},
         )  # fmt: skip
 

@@ -118,11 +118,12 @@ def show_gifts(actor: Actor, token: str, reference: str = "") -> ResponseReturnV
         trails = service.trails(work, [reserved.id for reserved, _ in rows])
         owners = [] if actor.donor_id is None else service.owners(work, actor.donor_id)
         paid = payments.of_reservations(work, [reserved.id for reserved, _ in rows])
+        ahead = service.before_me(work)
         around = choices(work)
     fresh = next((reserved for reserved, _ in rows if reserved.reference == reference), None)
     return render_template(
         "credits/gifts.html", gifts=rows, donor=kept, plans=plans, trails=trails, owners=owners, token=token, paid=paid,
-        fresh=fresh, **around,
+        fresh=fresh, ahead=ahead, **around,
     )  # fmt: skip
 
 
