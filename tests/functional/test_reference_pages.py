@@ -122,7 +122,15 @@ FIGURE = {
 
 def test_CAP_4_a_published_figure_is_the_law_of_its_days(treasurer, house):
     given = {"csrf_token": token_of(treasurer, "/reference/figures"), **FIGURE}
+    shown = treasurer.post("/reference/figures", data=given)
+    assert "sat from 2026-07-01: 7300.00" in shown.get_data(as_text=True)
+    with house.begin(SYSTEM) as work:
+        assert work.law.known("sat", date(2026, 9, 1)) is None
+    stale = treasurer.post("/reference/figures", data={**given, "seen": "other"})
+    assert "Something changed since you looked" in stale.get_data(as_text=True)
+    given["seen"] = shown.get_data(as_text=True).split('name="seen" value="')[1].split('"')[0]
     assert treasurer.post("/reference/figures", data=given).status_code == 303
+    assert treasurer.post("/reference/figures", data=given).status_code == 303, "a second press changes nothing"
     page = treasurer.get("/reference/figures").get_data(as_text=True)
     assert "$7,300.00" in page
     assert "DESE letter" in page

@@ -14,6 +14,7 @@ from esa.applications.service.reading import (
     opened,
     years,
 )
+from esa.applications.service.reconsidering import effect_of
 from esa.applications.store.awarding import Awardable
 from esa.applications.store.duplicates import PairListing
 from esa.applications.store.rows import Listing
@@ -34,6 +35,7 @@ __all__ = [
     "counts",
     "decide",
     "duplicates",
+    "effect_of",
     "find_duplicates",
     "listed",
     "opened",

@@ -1,7 +1,15 @@
 """The door of the parameters room."""
 
 from esa.parameters.service.lists import import_lunch_guidelines, import_parameters
-from esa.parameters.service.publishing import Figure, entered, held_figures, is_published, publish, with_published
+from esa.parameters.service.publishing import (
+    Figure,
+    entered,
+    held_figures,
+    is_published,
+    law_with,
+    publish,
+    with_published,
+)
 
 __all__ = [
     "Figure",
@@ -10,6 +18,7 @@ __all__ = [
     "import_lunch_guidelines",
     "import_parameters",
     "is_published",
+    "law_with",
     "publish",
     "with_published",
 ]

@@ -62,6 +62,11 @@ def is_published(key: str) -> bool:
     return is_open and parameter.unit in _FIGURES
 
 
+def law_with(work: Work, figure: Figure) -> Law:
+    """Return the law in force with one more figure over it, for a look at what that would change."""
+    return work.law.with_published([_in_its_year(figure)])
+
+
 def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, dry: bool = False) -> Changes:
     """Enter figures; a different one of the same key and first day replaces the one that stands, which is kept.
 

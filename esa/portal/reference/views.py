@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from babel.dates import format_skeleton
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from esa.applications import service as applications
 from esa.kernel.dates import parse_day
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Permission
@@ -106,20 +108,37 @@ def figures() -> ResponseReturnValue:
 @blueprint.post("/figures")
 @requires(Permission.PARAMETER_PUBLISH)
 def figures_post() -> ResponseReturnValue:
+    """Show what a figure would change; publish it once exactly that was seen and confirmed."""
     form = read_form(FigureSchema())
     if form.is_good:
-        given = form.command
-        figure = (given["key"], given["starts_on"], given["ends_on"], given["value"], given["cite"])
         with begin() as work:
-            done = form.attempt(
-                lambda: parameters.publish(work, [figure], source=given["source"], as_of=given["as_of"])
-            )
+            done = form.attempt(lambda: _publish(work, form.command))
+        if isinstance(done, str):
+            return done, 200
         if done is not None:
             is_new = done.added or done.changed
             flash(gettext("The figure is published.") if is_new else gettext("It stood so already."), "success")
             return see_other("reference.figures")
         form.errors = {"value": [message for messages in form.errors.values() for message in messages]}
     return _figures_page(form), 422
+
+
+def _publish(work: Work, given: dict[str, Any]) -> Changes | str:
+    """Publish what was confirmed and return that; else return the page that shows what it would change."""
+    figure = (given["key"], given["starts_on"], given["ends_on"], given["value"], given["cite"])
+    one_at_a_time(work)
+    changes = parameters.publish(work, [figure], source=given["source"], as_of=given["as_of"], dry=True)
+    if not (changes.added or changes.changed):
+        return changes
+    effect = applications.effect_of(work, parameters.law_with(work, figure))
+    seen = sha256(f"{figure} {changes} {effect}".encode()).hexdigest()
+    if request.form.get("seen") == seen:
+        return parameters.publish(work, [figure], source=given["source"], as_of=given["as_of"])
+    names = {each.id: each.name for each in organizations.organizations(work)}
+    return render_template(
+        "reference/figure_preview.html", typed=request.form, changes=changes, effect=effect, seen=seen, names=names,
+        is_other="seen" in request.form,
+    )  # fmt: skip
 
 
 def _figures_page(form: Any) -> str:
