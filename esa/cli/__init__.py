@@ -22,6 +22,7 @@ GROUPS = {
     "demo": ("esa.cli.demo", "The demonstration year and its sign-ins."),
     "serve": ("esa.cli.serve", "Serve the pages for a trial."),
     "credits": ("esa.cli.credits", "Tax credits in the application: lapses, plans, reminders."),
+    "jobs": ("esa.cli.jobs", "Background jobs: work on them, list them, try again."),
     "audit": ("esa.cli.audit", "The record of who did and saw what: seal and check."),
 }
 

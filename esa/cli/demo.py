@@ -52,14 +52,13 @@ def serve(reset: bool, bind: str) -> None:
         ensure(settings.owner_database_url, server.url("esa_admin", "postgres"))
         _tell(bind)
         sys.stdout.flush()
-        with _stripe_beside(settings.base_url):
+        with _beside("demo", "stripe", "--pages", settings.base_url), _beside("jobs", "work", "--beside"):
             serve_pages(settings, bind)
 
 
 @contextmanager
-def _stripe_beside(base_url: str) -> Iterator[None]:
-    """Run the stand-in for Stripe in a process of its own while the pages are served."""
-    arguments = ["demo", "stripe", "--pages", base_url]
+def _beside(*arguments: str) -> Iterator[None]:
+    """Run another of our commands in a process of its own while the pages are served."""
     child = subprocess.Popen([sys.executable, "-c", "from esa.cli import main; main()", *arguments])  # noqa: S603
     try:
         yield

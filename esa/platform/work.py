@@ -14,6 +14,7 @@ from esa.kernel.actors import Actor, Scope
 from esa.kernel.dates import central_day
 from esa.kernel.permissions import Permission
 from esa.law import Law
+from esa.platform import queue
 from esa.platform.clock import Clock
 
 Listener = Callable[["Work", Any], None]
@@ -54,6 +55,11 @@ class Work:
     def after_commit(self, action: Callable[[], None]) -> None:
         """Do something once the transaction stands: the place for whatever talks to the network."""
         self.after.append(action)
+
+    def defer(self, task: str, **args: Any) -> None:
+        """Ask for a job to be done once this transaction stands; a rollback takes the job with it."""
+        with self.by_the_system():
+            queue.put(self.tx, task, args)
 
     @contextmanager
     def by_the_system(self) -> Iterator[None]:

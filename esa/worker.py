@@ -1,0 +1,93 @@
+"""Composition of the worker: which task does what, and which of them the clock asks for."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import procrastinate
+
+from esa.audit import jobs as audit
+from esa.credits import service as credits_
+from esa.kernel.actors import SYSTEM
+from esa.payments import jobs as payments
+from esa.platform.config import Settings
+from esa.platform.queue import QUEUE, make_queue
+from esa.platform.stripe_gateway import gateway_of
+from esa.platform.work import House
+
+log = logging.getLogger(__name__)
+
+# A worker that was killed leaves its job marked as being done; after these seconds without a sign another takes it.
+SILENT_SECONDS = 60
+# Further tries come 4, 16, 64 and 256 seconds later; then the job is given up and stays in the list.
+RETRY = procrastinate.RetryStrategy(max_attempts=4, exponential_wait=4)
+
+Task = Callable[[], None]
+
+
+def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Task]]:
+    """Return name → (when, as cron says it; what). Each may run twice with the effect of once."""
+    gateway = gateway_of(settings)
+
+    def lapse() -> None:
+        with house.begin(SYSTEM) as work:
+            credits_.lapse_due(work)
+
+    def plans() -> None:
+        with house.begin(SYSTEM) as work:
+            credits_.plans_due(work)
+
+    def seal() -> None:
+        audit.seal(house)
+
+    tasks: dict[str, tuple[str, Task]] = {
+        "audit.seal": ("* * * * *", seal),
+        "credits.lapse": ("*/10 * * * *", lapse),
+        "credits.plans": ("5 * * * *", plans),
+    }
+    if gateway is not None:
+        known = gateway
+
+        def work_off() -> None:
+            payments.work_off(house, known)
+            payments.read_accounts(house, known)
+
+        tasks["payments.work_off"] = ("* * * * *", work_off)
+    return tasks
+
+
+def make_worker(house: House, settings: Settings) -> procrastinate.App:
+    """Return the queue with every task that this house knows."""
+    queue = make_queue(settings.database_url)
+    for name, (cron, task) in timed_tasks(house, settings).items():
+        _register(queue, name, cron, task)
+    _take_over(queue)
+    return queue
+
+
+def _register(queue: procrastinate.App, name: str, cron: str, task: Task) -> None:
+    def run(timestamp: int) -> None:
+        del timestamp
+        task()
+
+    # One of a kind waits at a time, and one of a kind runs at a time, however many workers there are.
+    made = queue.task(name=name, queue=QUEUE, retry=RETRY, lock=name, queueing_lock=name)(run)
+    queue.periodic(cron=cron)(made)
+
+
+def _take_over(queue: procrastinate.App) -> None:
+    async def take_over(timestamp: int) -> None:
+        del timestamp
+        manager = queue.job_manager
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+            log.warning("job %s of a silent worker is tried again", job.id)
+            await manager.retry_job(job)
+
+    made = queue.task(name="jobs.take_over", queue=QUEUE, queueing_lock="jobs.take_over")(take_over)
+    queue.periodic(cron="* * * * *")(made)
+
+
+def run(house: House, settings: Settings, **options: Any) -> None:
+    """Work on the queue until told to stop; what is under way is finished first."""
+    queue = make_worker(house, settings)
+    queue.run_worker(concurrency=2, shutdown_graceful_timeout=20, delete_jobs="successful", **options)
