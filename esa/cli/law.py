@@ -139,17 +139,37 @@ def ask(question: str, source: str, out: str | None, given: tuple[str, ...], lan
     lines.answer_file(source, out, answered, overrides=law.given)
 
 
+@command.command("readings")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@click.option("--page", "as_markdown", is_flag=True, help="Write the page docs/law/readings.md.")
+@lines.in_language
+def readings(as_json: bool, as_markdown: bool, language: str) -> None:
+    """Print how the law is read where its text leaves room: each question, its options, ours and the reason."""
+    from esa.law.readings import readings as known
+    from esa.law.readings.page import as_lines, as_page
+
+    if as_markdown:
+        click.echo(as_page(), nl=False)
+        return
+    if as_json:
+        click.echo(json.dumps({"readings": [each.to_wire(language) for each in known()]}, ensure_ascii=False, indent=2))
+        return
+    for each in known():
+        click.echo("\n".join(as_lines(each, language)))
+
+
 @command.command("decide")
 @lines.options
+@lines.readings
 @lines.in_language
-def decide(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
+def decide(source: str, out: str | None, given: tuple[str, ...], chosen: tuple[str, ...], language: str) -> None:
     """Decide each line of facts in FILE (- for standard input): qualified, tier, cap, with every reason."""
     from esa.law.answer_text import answer_text
     from esa.law.decision import NeedsParameters
     from esa.law.decision import decide as decide_facts
     from esa.law.facts import read_facts
 
-    law = lines.law_with(given, DECIDE_KEYS)
+    law = lines.law_read(lines.law_with(given, DECIDE_KEYS), chosen)
 
     def answer(number: int, text: str) -> lines.Answer:
         facts = read_line(number, text, read_facts)

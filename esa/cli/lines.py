@@ -63,6 +63,31 @@ def with_trace(function: F) -> F:
     return click.option("--trace", is_flag=True, help="Say too what would change the answer.")(function)
 
 
+def readings(function: F) -> F:
+    """Give a command its --reading; it arrives as `chosen`."""
+    return click.option(
+        "--reading",
+        "chosen",
+        multiple=True,
+        metavar="ID=OPTION",
+        help="Read the law otherwise; see `esa law readings`.",
+    )(function)
+
+
+def law_read(law: Law, chosen: tuple[str, ...]) -> Law:
+    """Return the law with the --reading options chosen; ends the run on one that cannot be decided by."""
+    given: dict[str, str] = {}
+    for pair in chosen:
+        name, equals, option = pair.partition("=")
+        if not equals or name in given:
+            refuse_run(f"--reading {pair}: must have the form AMB-1=lowest, each reading once")
+        given[name] = option
+    try:
+        return law.with_readings(given)
+    except Invalid as fault:
+        refuse_run(f"--reading {fault.grounds[0].field}: {fault.grounds[0].message}")
+
+
 def law_with(given: tuple[str, ...], keys: tuple[str, ...]) -> Law:
     """Return the law with the --set values laid over; ends the run on a key that is not of `keys` or a bad value."""
     values: dict[str, str] = {}

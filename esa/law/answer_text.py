@@ -28,6 +28,8 @@ def answer_text(decision: Decision, language: str = "en") -> str:
     percent = "null" if decision.cap_percent is None else decision.cap_percent
     trace = ", ".join([_change(change, language) for change in decision.trace])
     overrides = f', "overrides": {json.dumps(dict(decision.overrides))}' if decision.overrides else ""
+    if decision.readings:
+        overrides += f', "readings": {json.dumps(dict(decision.readings))}'
     return (
         f'{{"id": {_name(decision.facts.id)}, "law": "{decision.law}", "outcome": "{judgement.outcome.value}", '
         f'"limbs": {_limbs(judgement.limbs)}, "tier": {_letter(judgement.tier)}, "cap": {cap}, '

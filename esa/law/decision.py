@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from esa.kernel.money import Money
@@ -10,7 +11,7 @@ from esa.law.findings import Finding, Particulars, findings_of
 from esa.law.law import Law, UnknownParameter
 from esa.law.lunch import Standard, standard
 from esa.law.provisions import Provisions, provisions
-from esa.law.qualified_student import Income, Judgement, View, judge
+from esa.law.qualified_student import Income, Judgement, View, cap_percent_of, judge
 from esa.law.standing import COUNTING_PLANS, entry_cutoff, last_day_of_plan, view_of
 from esa.law.trace import Change, changes_of
 
@@ -38,6 +39,7 @@ class Decision:
     standard: Standard | None
     day: Provisions
     overrides: Mapping[str, str]
+    readings: Mapping[str, str]
 
     @property
     def outcome(self) -> str:
@@ -94,6 +96,8 @@ class Decision:
         }
         if self.overrides:
             answer["overrides"] = dict(self.overrides)
+        if self.readings:
+            answer["readings"] = dict(self.readings)
         return answer
 
     def particulars(self) -> Particulars:
@@ -124,7 +128,7 @@ def decide(facts: Facts, law: Law) -> Decision:
     unknown: list[UnknownParameter] = []
     limits = None
     try:
-        limits = standard(law, facts.decided_on, facts.household_size)
+        limits = standard(law, _standard_day(facts, law), facts.household_size)
     except UnknownParameter as missing:
         if facts.annual_income is not None:
             unknown.append(missing)
@@ -132,9 +136,9 @@ def decide(facts: Facts, law: Law) -> Decision:
     judgement = judge(view)
     cap = percent = None
     if judgement.tier is not None:
-        percent = max(share for name, share in day.cap_percents if name in judgement.cap_classes)
+        percent = cap_percent_of(judgement.cap_classes, day.cap_percents, day.readings)
         try:
-            target = law.money("sat", facts.school_year.first_day)
+            target = law.money("sat", _target_day(facts, law))
             cap = target.floor_share(Fraction(percent, _HUNDRED))
         except UnknownParameter as missing:
             unknown.append(missing)
@@ -142,5 +146,19 @@ def decide(facts: Facts, law: Law) -> Decision:
         raise NeedsParameters(tuple(unknown))
     return Decision(
         facts=facts, law=day.version, judgement=judgement, cap=cap, cap_percent=percent, view=view, standard=limits,
-        day=day, overrides=law.given,
+        day=day, overrides=law.given, readings=dict(law.readings),
     )  # fmt: skip
+
+
+def _standard_day(facts: Facts, law: Law) -> date:
+    """Return the day whose lunch standard counts: the day of decision, unless read otherwise (AMB-12)."""
+    if law.readings and ("AMB-12", "of_the_school_year") in law.readings:
+        return facts.school_year.first_day
+    return facts.decided_on
+
+
+def _target_day(facts: Facts, law: Law) -> date:
+    """Return the day whose state adequacy target counts: the school year's first, unless read otherwise (AMB-2)."""
+    if law.readings and ("AMB-2", "latest_on_day_of_decision") in law.readings:
+        return facts.decided_on
+    return facts.school_year.first_day

@@ -161,7 +161,7 @@ def entry_finding(view: View, judgement: Judgement, facts: Particulars) -> Findi
 @lru_cache(maxsize=1 << 14)
 def other_findings(view: View, judgement: Judgement, percents: tuple[tuple[CapClass, int], ...]) -> tuple[Finding, ...]:
     """Return the findings whose sentences have no amount of the student in them."""
-    found = [*_sibling(view), _made(view.law, "AMB-7", view.renewal, "renewal" if view.renewal else "no_renewal")]
+    found = [*_sibling(view), _renewal(view)]
     if view.frozen:
         found.append(_made(view.law, "AMB-14", view.renewal, "frozen_renewal" if view.renewal else "frozen"))
     if judgement.outcome == Outcome.CONDITIONAL:
@@ -169,6 +169,13 @@ def other_findings(view: View, judgement: Judgement, percents: tuple[tuple[CapCl
     if judgement.tier is not None:
         found += [*_order(view), *_caps(view, judgement, dict(percents))]
     return tuple(found)
+
+
+def _renewal(view: View) -> Finding:
+    """Return AMB-7; read otherwise, a renewal waives nothing."""
+    if view.retested:
+        return _made(view.law, "AMB-7", False, "renewal_retested" if view.renewal else "no_renewal")
+    return _made(view.law, "AMB-7", view.renewal, "renewal" if view.renewal else "no_renewal")
 
 
 def _sibling(view: View) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from esa.kernel.errors import Ground, Invalid
 from esa.kernel.money import Money
 from esa.law.parameter import DatedValue, Parameter, Status, read_parameter
+from esa.law.readings import chosen
 from esa.law.units import Bracket, Guideline, ParameterValue
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Law:
     """The parameters of the program; a file is read when its parameter is first asked for."""
 
     overrides: tuple[tuple[str, str], ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
     _given: Mapping[str, ParameterValue] = field(default_factory=dict, compare=False, repr=False)
     _published: Mapping[str, Parameter] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, date], ParameterValue | None] = field(default_factory=dict, compare=False, repr=False)
@@ -75,7 +77,7 @@ class Law:
                 grounds.append(Ground(key, str(fault)))
         if grounds:
             raise Invalid("A value given for this run cannot be used.", grounds)
-        return Law(tuple({**dict(self.overrides), **given}.items()), values, self._published)
+        return Law(tuple({**dict(self.overrides), **given}.items()), self.readings, values, self._published)
 
     def with_published(self, figures: Iterable[tuple[str, date, date | None, str, str]]) -> "Law":
         """Return the law with published figures (key, first day, day after the last or None, value, cite) laid over.
@@ -92,7 +94,11 @@ class Law:
             except ValueError as fault:
                 raise Invalid("A published figure cannot be used.", [Ground(key, str(fault))]) from None
             published[key] = parameter.overlaid(DatedValue(starts_on, ends_on, value, cite, Status.PUBLISHED))
-        return Law(self.overrides, self._given, published)
+        return Law(self.overrides, self.readings, self._given, published)
+
+    def with_readings(self, given: Mapping[str, str]) -> "Law":
+        """Return the law read otherwise where the text leaves room (AMB). Raises Invalid, a ground a reading."""
+        return Law(self.overrides, chosen({**dict(self.readings), **given}), self._given, self._published)
 
     @property
     def given(self) -> dict[str, str]:

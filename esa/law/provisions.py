@@ -20,6 +20,7 @@ class Provisions(NamedTuple):
     plan_from: date
     frozen: bool
     cap_percents: tuple[tuple[CapClass, int], ...]
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 def provisions(law: Law, on: date) -> Provisions:
@@ -37,13 +38,14 @@ def _look_up(law: Law, on: date) -> Provisions:
         first_grade_age=law.number("first_grade_age", on),
         plan_months=months,
         plan_from=_earliest_plan(on, months),
-        frozen=law.flag("new_scholarships_frozen", on),
+        frozen=law.flag("new_scholarships_frozen", on) and ("AMB-14", "dead") not in law.readings,
         cap_percents=(
             (CapClass.LIMITED_ENGLISH, law.number("cap_percent_limited_english", on)),
             (CapClass.LUNCH, law.number("cap_percent_lunch", on)),
             (CapClass.IEP, law.number("cap_percent_iep", on)),
             (CapClass.OTHER, law.number("cap_percent", on)),
         ),
+        readings=law.readings,
     )
 
 

@@ -4,7 +4,7 @@ All of it is decided from a `View`, the few yes-or-no facts on which the rules t
 facts before (an income against the standards, an IEP against its age), so one view always has one judgement.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,7 +55,10 @@ class CapClass(StrEnum):
 
 
 class View(NamedTuple):
-    """What the rules turn on; `category` is the lunch status without income, NOT_GIVEN for none."""
+    """What the rules turn on; `category` is the lunch status without income, NOT_GIVEN for none.
+
+    `readings` are the options chosen that differ from ours (AMB).
+    """
 
     law: str
     resident: bool
@@ -77,6 +80,7 @@ class View(NamedTuple):
     military: bool
     sponsor_active: bool
     frozen: bool
+    readings: tuple[tuple[str, str], ...] = ()
 
     @property
     def lunch(self) -> Income:
@@ -92,6 +96,11 @@ class View(NamedTuple):
     def renewal(self) -> bool:
         """Say whether the student qualified once, which keeps the door open (AMB-7)."""
         return self.grant_before or self.qualified_before
+
+    @property
+    def retested(self) -> bool:
+        """Say whether a renewal must show again all that a new student shows (AMB-7)."""
+        return ("AMB-7", "full_retest") in self.readings
 
     @property
     def shape(self) -> "Shape":
@@ -151,7 +160,7 @@ def limbs_of(view: View) -> tuple[str, ...]:
     """Return the limbs that hold, gates aside: renewal, A, B-a, B-b, B-c."""
     income = view.within_limit
     held = (
-        ("renewal", view.renewal),
+        ("renewal", view.renewal and not view.retested),
         ("A", view.iep),
         ("B-a", income and view.public_semester),
         ("B-b", income and view.entry in MAY_BEGIN),
@@ -166,7 +175,7 @@ def tier_of(view: View) -> str:
 
 
 def cap_classes_of(view: View) -> tuple[CapClass, ...]:
-    """Return every class the student is in; the highest cap among them applies (CAP-6, AMB-1)."""
+    """Return every class the student is in (CAP-6)."""
     held = (
         (CapClass.LIMITED_ENGLISH, view.limited_english),
         (CapClass.LUNCH, view.lunch <= Income.REDUCED),
@@ -175,9 +184,22 @@ def cap_classes_of(view: View) -> tuple[CapClass, ...]:
     return tuple(name for name, holds in held if holds) or (CapClass.OTHER,)
 
 
+_OF_SEVERAL: Mapping[str, Callable[[Iterable[int]], int]] = {"highest": max, "lowest": min, "additive": sum}
+
+
+@lru_cache(maxsize=1 << 10)
+def cap_percent_of(
+    classes: tuple[CapClass, ...], percents: tuple[tuple[CapClass, int], ...], readings: tuple[tuple[str, str], ...]
+) -> int:
+    """Return the percent for a student in these classes: the highest, unless read otherwise (AMB-1); 0 in none."""
+    shares = [share for name, share in percents if name in classes]
+    return _OF_SEVERAL[dict(readings).get("AMB-1", "highest")](shares) if shares else 0
+
+
 def waits_for_sibling(view: View) -> bool:
     """Say whether a sibling's renewal, still to be decided, would open limb B-c (AMB-25)."""
-    return view.shape.sibling_limb and view.sibling_pending and view.within_limit
+    known = view.shape.sibling_limb and view.sibling_pending and view.within_limit
+    return known and ("AMB-25", "wait") not in view.readings
 
 
 def needs_a_look(view: View) -> bool:

@@ -30,6 +30,7 @@ FINDINGS: Mapping[str, str] = {
     "sibling_pending": "a sibling had a grant in the previous school year; this year's is not decided yet",
     "no_sibling_renewed": "no sibling is shown who had a grant in the previous school year and has one this year",
     "renewal": "qualified before, so we do not test the income, the IEP or the school before again",
+    "renewal_retested": "qualified before, but as the law is read here, all is tested again",
     "no_renewal": "it is not shown that the student qualified before",
     "frozen": "new scholarships are stopped this year; only renewals go on",
     "frozen_renewal": "new scholarships are stopped this year, but this is a renewal",

@@ -33,12 +33,13 @@ def view_of(facts: Facts, day: Provisions, limits: Standard | None) -> View:
         entry=_entry_of(facts, day),
         grant_before=facts.grant_previous_school_year,
         qualified_before=facts.qualified_before,
-        sibling_granted=any(each.grant_this_school_year == "granted" for each in siblings),
+        sibling_granted=_promotes(siblings, day),
         sibling_renewed=_has_renewing(siblings, "granted"),
         sibling_pending=_has_renewing(siblings, "pending"),
         military=_relocated(military),
         sponsor_active=military is not None and military.sponsor_on_active_duty,
         frozen=day.frozen,
+        readings=day.readings,
     )
 
 
@@ -101,6 +102,13 @@ def _category_of(facts: Facts) -> Income:
 
 def _has_renewing(siblings: Iterable[Sibling], this_year: str) -> bool:
     return any(each.grant_previous_school_year and each.grant_this_school_year == this_year for each in siblings)
+
+
+def _promotes(siblings: Iterable[Sibling], day: Provisions) -> bool:
+    """Say whether a sibling's grant moves the student up: any of the year, unless only renewals do (AMB-10)."""
+    if ("AMB-10", "renewals_only") in day.readings:
+        return _has_renewing(siblings, "granted")
+    return any(each.grant_this_school_year == "granted" for each in siblings)
 
 
 def _relocated(military: Military | None) -> bool:

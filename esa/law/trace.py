@@ -20,6 +20,7 @@ from esa.law.qualified_student import (
     Judgement,
     Outcome,
     View,
+    cap_percent_of,
     judge,
 )
 from esa.law.sentences import CHANGES, FRAMES
@@ -27,6 +28,7 @@ from esa.law.versions import L2021
 from esa.law.wording import said_together, say, translated
 
 _MOST_AT_ONCE = 2
+CapOf = Callable[[tuple[CapClass, ...]], int]
 
 
 def _lower_income(to: Income) -> Callable[[View], View]:
@@ -36,6 +38,11 @@ def _lower_income(to: Income) -> Callable[[View], View]:
 def _sibling_renewed(view: View) -> View:
     known = view.shape.sibling_limb and not view.sibling_pending
     return view._replace(sibling_granted=True, sibling_renewed=True) if known else view
+
+
+def _sibling_granted(view: View) -> View:
+    renewals_only = ("AMB-10", "renewals_only") in view.readings
+    return view if renewals_only else view._replace(sibling_granted=True)
 
 
 def _pending_granted(view: View) -> View:
@@ -65,7 +72,7 @@ _SHOWN: dict[str, Callable[[View], View]] = {
     "income_limit": _lower_income(Income.WITHIN),
     "public_semester": lambda view: view._replace(public_semester=True),
     "sibling_renewed": _sibling_renewed,
-    "sibling_granted": lambda view: view._replace(sibling_granted=True),
+    "sibling_granted": _sibling_granted,
     "iep": lambda view: view._replace(iep=True),
     "dyslexia": lambda view: view._replace(dyslexia=True),
     "income_reduced": _lower_income(Income.REDUCED),
@@ -151,14 +158,18 @@ def _effects(
     view: View, amounts: bool, percents: tuple[tuple[CapClass, int], ...]
 ) -> tuple[tuple[Effect, int | None], ...]:
     """Return each effect with its cap in percent, where that is higher than now."""
-    judgement, share = judge(view), dict(percents)
+    judgement = judge(view)
+
+    def cap_of(classes: tuple[CapClass, ...]) -> int:
+        return cap_percent_of(classes, percents, view.readings)
+
     if judgement.outcome == Outcome.QUALIFIED:
-        effects = _better(view, judgement, _sayable(view, _SHOWN, amounts=amounts), share)
+        effects = _better(view, judgement, _sayable(view, _SHOWN, amounts=amounts), cap_of)
     else:
         gates = tuple(_sayable(view, _GATES, amounts=amounts))
         effects = _openings(view, gates, _sayable(view, _OPENING, amounts=amounts))
-    now = _cap(judgement.cap_classes, share)
-    caps = [_cap(effect.classes, share) for effect in effects]
+    now = cap_of(judgement.cap_classes)
+    caps = [cap_of(effect.classes) for effect in effects]
     return tuple((effect, cap if cap > now else None) for effect, cap in zip(effects, caps, strict=True))
 
 
@@ -167,25 +178,21 @@ def _sayable(view: View, names: Iterable[str], *, amounts: bool) -> list[str]:
     return [name for name in names if (amounts or not name.startswith("income")) and _SHOWN[name](view) != view]
 
 
-def _cap(classes: tuple[CapClass, ...], share: dict[CapClass, int]) -> int:
-    return max((share[name] for name in classes), default=0)
-
-
-def _better(view: View, now: Judgement, names: list[str], share: dict[CapClass, int]) -> tuple[Effect, ...]:
+def _better(view: View, now: Judgement, names: list[str], cap_of: CapOf) -> tuple[Effect, ...]:
     """Return what raises the tier or the cap; of a ladder only the steps that do more than each lesser one."""
     found: dict[str, Effect] = {}
     for name in names:
         then = judge(_SHOWN[name](view))
         if then.tier is None or now.tier is None:
             continue
-        if then.tier < now.tier or _cap(then.cap_classes, share) > _cap(now.cap_classes, share):
+        if then.tier < now.tier or cap_of(then.cap_classes) > cap_of(now.cap_classes):
             gives = Gives.TIER if then.tier < now.tier else Gives.CAP
             found[name] = Effect((name,), gives, then.tier, then.cap_classes)
     return tuple(
         effect
         for name, effect in found.items()
         if all(
-            effect.tier < found[step].tier or _cap(effect.classes, share) > _cap(found[step].classes, share)
+            effect.tier < found[step].tier or cap_of(effect.classes) > cap_of(found[step].classes)
             for step in _lesser(name)
             if step in found
         )

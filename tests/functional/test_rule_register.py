@@ -2,6 +2,7 @@
 
 import re
 
+from esa.law.readings import readings
 from esa.law.register import FAMILIES, rules
 from esa.platform.translation import read_catalog
 from tests.reading import GRADE, grade
@@ -68,3 +69,13 @@ def test_the_calendar_shows_this_school_year_and_others_in_both_languages(client
     assert "oficinas de Missouri" in spanish
     assert client.get("/law/calendar/2040-41").status_code == 404
     assert client.get("/law/calendar/2021").status_code == 404
+
+
+def test_the_page_of_readings_tells_each_question_in_both_languages(client):
+    page = client.get("/law/readings").text
+    assert re.findall(r'<section class="esa-rule" id="([^"]+)"', page) == [each.id for each in readings()]
+    assert "The highest of the caps" in page
+    client.get("/language/es")
+    spanish = client.get("/law/readings").text
+    assert "El tope más alto" in spanish
+    assert "Which cap has a student" not in spanish
