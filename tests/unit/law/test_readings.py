@@ -14,6 +14,7 @@ from esa.law.facts import Facts, Iep, Sibling
 from esa.law.readings import reading, readings
 from esa.law.readings.page import as_page
 from esa.law.register import rules
+from tests.reading import GRADE, grade
 
 PAGE = Path(__file__).parents[3] / "docs" / "law" / "readings.md"
 POOR = Money(4_000_000)
@@ -43,6 +44,15 @@ def test_a_reading_is_told_whole_in_both_languages(each):
         assert words.es.strip()
     assert each.question.en.endswith("?")
     assert each.question.es.startswith("¿")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("each", readings(), ids=lambda each: each.id)
+def test_a_reading_is_read_in_grade_eight(each, language):
+    told = [each.question, each.reason, *(option.title for option in each.options)]
+    assert [
+        words.text(language) for words in told if grade(words.text(language).rstrip(".?") + ".", language) > GRADE
+    ] == []
 
 
 @pytest.mark.parametrize("each", [each for each in readings() if each.parameter], ids=lambda each: each.id)
