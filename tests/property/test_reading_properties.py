@@ -1,0 +1,44 @@
+"""What must hold of decisions under whatever readings are chosen together."""
+
+import json
+from dataclasses import replace
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from esa.kernel.money import Money
+from esa.law.answer_text import answer_text
+from esa.law.decision import decide
+from esa.law.readings import readings
+from tests.property.test_decide_properties import LAW, any_facts, standing
+
+USABLE = {
+    each.id: [option.id for option in each.options if option.acts or option.id == each.ours] for each in readings()
+}
+laws = st.fixed_dictionaries({name: st.sampled_from(options) for name, options in USABLE.items()}).map(
+    LAW.with_readings
+)
+
+
+@settings(max_examples=60)
+@given(any_facts(), laws, st.integers(1, 20_000_000))
+def test_raising_income_never_improves_tier_or_eligibility(facts, law, more):
+    assume(facts.annual_income is not None)
+    richer = replace(facts, annual_income=Money(facts.annual_income.cents + more))
+    assert standing(decide(richer, law)) <= standing(decide(facts, law))
+
+
+@settings(max_examples=60)
+@given(any_facts(), laws, st.randoms(use_true_random=False))
+def test_permuting_siblings_changes_nothing(facts, law, chance):
+    shuffled = list(facts.siblings)
+    chance.shuffle(shuffled)
+    assert decide(replace(facts, siblings=tuple(shuffled)), law).to_wire() == decide(facts, law).to_wire()
+
+
+@settings(max_examples=60)
+@given(any_facts(), laws)
+def test_the_composed_text_is_the_plain_one(facts, law):
+    decision = decide(facts, law)
+    assert answer_text(decision) == json.dumps(decision.to_wire(), ensure_ascii=False)
+    assert decision.to_wire().get("readings", {}) == dict(law.readings)
