@@ -8,6 +8,7 @@ import procrastinate
 
 from esa.audit import jobs as audit
 from esa.credits import service as credits_
+from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
 from esa.payments import jobs as payments
 from esa.platform.config import Settings
@@ -37,6 +38,10 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
         with house.begin(SYSTEM) as work:
             credits_.plans_due(work)
 
+    def forget() -> None:
+        with house.begin(SYSTEM) as work:
+            identity.forget_old(work)
+
     def seal() -> None:
         audit.seal(house)
 
@@ -44,6 +49,7 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
         "audit.seal": ("* * * * *", seal),
         "credits.lapse": ("*/10 * * * *", lapse),
         "credits.plans": ("5 * * * *", plans),
+        "identity.forget": ("20 * * * *", forget),
     }
     if gateway is not None:
         known = gateway

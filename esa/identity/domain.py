@@ -15,6 +15,9 @@ WINDOW = timedelta(minutes=15)
 IDLE_STAFF = timedelta(minutes=30)
 IDLE_OTHERS = timedelta(hours=12)
 LONGEST = timedelta(hours=24)
+# A try counts for a quarter of an hour and a session holds for a day; the record of acts keeps what is needed later.
+TRIES_KEPT = timedelta(days=1)
+SESSIONS_KEPT = timedelta(days=30)
 LEAST_PASSWORD = 12
 CODE_SECONDS = 30
 # Clocks of phones differ: a code of the step before or after is taken too, but none twice.

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, select, text, update
+from sqlalchemy import case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -115,3 +115,11 @@ def forget_callers(tx: Session, before: datetime) -> None:
         ),
         {"before": before},
     )
+
+
+def forget(tx: Session, *, attempts_before: datetime, sessions_before: datetime) -> tuple[int, int]:
+    """Delete tries and sessions that began before these instants; return how many of each."""
+    tries = tx.scalars(delete(SignInAttempt).where(SignInAttempt.at < attempts_before).returning(SignInAttempt.id))
+    old = delete(SignInSession).where(SignInSession.created_at < sessions_before)
+    sessions = tx.scalars(old.returning(SignInSession.token_hash))
+    return len(tries.all()), len(sessions.all())

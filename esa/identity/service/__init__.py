@@ -1,5 +1,6 @@
 """The door of the identity room: users, roles, sessions, the second factor, keys."""
 
+from esa.identity.service.forgetting import forget_old
 from esa.identity.service.keys import admit, keys_of, make_key, revoke_key
 from esa.identity.service.second_factor import confirm, current_code, enrol, new_secret, sealed
 from esa.identity.service.signing_in import (
@@ -22,6 +23,7 @@ __all__ = [
     "create_user",
     "current_code",
     "enrol",
+    "forget_old",
     "is_known",
     "keys_of",
     "make_key",
