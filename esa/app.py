@@ -13,6 +13,7 @@ from esa.accounts.api import room as accounts_room
 from esa.accounts.views import blueprint as accounts
 from esa.applications.api import room as applications_room
 from esa.applications.views import blueprint as applications
+from esa.audit.views import blueprint as record
 from esa.awards.api import room as awards_room
 from esa.awards.views import blueprint as awards
 from esa.credits.api import gifts_room
@@ -73,7 +74,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, keys, family, applications, awards, accounts, *GIFTS, treasury, reference, payments,
-    money_in, rules, school_check, course_check,
+    money_in, rules, school_check, course_check, record,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

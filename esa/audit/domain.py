@@ -5,7 +5,7 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 # What the first block follows: no block at all.
 GENESIS = "0" * 64
@@ -90,3 +90,17 @@ def misplaced(head: Head, before: Head | None, hash_before: str) -> str:
     if head.first_id != first_id:
         return f"it begins with event {head.first_id}, not with event {first_id}"
     return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is looked for in the record: acts whose name begins so, on a subject, by a role, since a Central-time day.
+
+    `before` is the number of the last event shown: the page goes on from there.
+    """
+
+    action: str = ""
+    subject: str = ""
+    role: str = ""
+    since: date | None = None
+    before: int | None = None

@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from esa.audit import store
-from esa.audit.domain import GENESIS, Broken, ChainState, Head, Horizon, block_hash, misplaced
+from esa.audit.domain import GENESIS, Asked, Broken, ChainState, Head, Horizon, block_hash, misplaced
 from esa.audit.models import AuditBlock, AuditEvent
 from esa.kernel.permissions import Permission
 from esa.kernel.tables import Changes
@@ -147,3 +148,31 @@ def _altered(work: Work, head: Head, block: AuditBlock) -> str:
     if count != block.event_count:
         return f"it sealed {block.event_count} events, and there are {count}"
     return "" if found == block.hash else "an event in it, or the block itself, was changed after it was sealed"
+
+
+_ON_A_PAGE = 50
+_SEALS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the record: events with the number of the block that seals each (None: not sealed yet)."""
+
+    rows: Sequence[tuple[AuditEvent, int | None]]
+    following: int | None
+
+
+def page(work: Work, asked: Asked) -> Page:
+    """Return the newest events that fit what was asked, and from where the next page goes on."""
+    work.authorize(Permission.AUDIT_READ)
+    found = store.newest(work.tx, asked, _ON_A_PAGE + 1)
+    shown = found[:_ON_A_PAGE]
+    seals = store.blocks_over(work.tx, [each.id for each in shown])
+    rows = [(each, next((s.number for s in seals if s.first_id <= each.id <= s.last_id), None)) for each in shown]
+    return Page(rows, shown[-1].id if len(found) > _ON_A_PAGE else None)
+
+
+def newest_seals(work: Work) -> Sequence[AuditBlock]:
+    """Return the newest seals, the newest first."""
+    work.authorize(Permission.AUDIT_READ)
+    return store.newest_blocks(work.tx, _SEALS)

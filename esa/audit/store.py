@@ -1,11 +1,14 @@
 """All queries of the record."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
+from esa.audit.domain import Asked
 from esa.audit.models import AuditBlock, AuditEvent
+from esa.kernel.dates import end_of_central_day
 from esa.platform.bulk import insert_many
 
 _EVENTS = AuditEvent.__table__
@@ -65,3 +68,34 @@ def last_block(tx: Session) -> AuditBlock | None:
 def blocks(tx: Session) -> Sequence[AuditBlock]:
     """Return all blocks in their order."""
     return tx.scalars(select(AuditBlock).order_by(AuditBlock.number)).all()
+
+
+def newest(tx: Session, asked: Asked, most: int) -> Sequence[AuditEvent]:
+    """Return the newest events that fit, the newest first."""
+    event = AuditEvent
+    rows = select(event).order_by(event.id.desc()).limit(most)
+    if asked.action:
+        rows = rows.where(event.action.startswith(asked.action, autoescape=True))
+    if asked.subject:
+        rows = rows.where(event.subject_id == asked.subject)
+    if asked.role:
+        rows = rows.where(event.actor_role == asked.role)
+    if asked.since is not None:
+        rows = rows.where(event.at >= end_of_central_day(asked.since - timedelta(days=1)))
+    if asked.before is not None:
+        rows = rows.where(event.id < asked.before)
+    return tx.scalars(rows).all()
+
+
+def newest_blocks(tx: Session, most: int) -> Sequence[AuditBlock]:
+    """Return the newest blocks, the newest first."""
+    return tx.scalars(select(AuditBlock).order_by(AuditBlock.number.desc()).limit(most)).all()
+
+
+def blocks_over(tx: Session, event_ids: Sequence[int]) -> Sequence[AuditBlock]:
+    """Return the blocks that seal any of these events."""
+    if not event_ids:
+        return ()
+    return tx.scalars(
+        select(AuditBlock).where(AuditBlock.first_id <= max(event_ids), AuditBlock.last_id >= min(event_ids))
+    ).all()

@@ -19,6 +19,7 @@ _STATE = (
     ("desk.index", "Tax credits"),
     ("treasury.postings", "Posting"),
     ("reference.index", "Reference data"),
+    ("record.index", "Record of acts"),
     ("keys.index", "API keys"),
 )
 _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
