@@ -11,6 +11,7 @@ from esa.law.answer_text import answer_text
 from esa.law.decision import decide
 from esa.law.readings import readings
 from tests.property.test_decide_properties import LAW, any_facts, standing
+from tests.property.test_trace_properties import come_true
 
 USABLE = {
     each.id: [option.id for option in each.options if option.acts or option.id == each.ours] for each in readings()
@@ -42,3 +43,15 @@ def test_the_composed_text_is_the_plain_one(facts, law):
     decision = decide(facts, law)
     assert answer_text(decision) == json.dumps(decision.to_wire(), ensure_ascii=False)
     assert decision.to_wire().get("readings", {}) == dict(law.readings)
+
+
+@settings(max_examples=60)
+@given(any_facts(), laws)
+def test_what_the_trace_promises_comes_true(facts, law):
+    for change in decide(facts, law).trace:
+        if "entry_route" in change.effect.shown:
+            continue
+        after = decide(come_true(facts, law, change)[0], law)
+        assert after.outcome == "qualified"
+        assert after.tier == change.effect.tier
+        assert after.cap_percent == change.cap_percent or change.cap_percent is None
