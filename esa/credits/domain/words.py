@@ -52,6 +52,16 @@ class Movement(StrEnum):
     VOIDED = "voided"
 
 
+# By which sign a movement's amount changes what is used of the cap; the others leave it alone.
+USES = {
+    Movement.RESERVED: 1,
+    Movement.REDUCED: -1,
+    Movement.TAKEN_BACK: -1,
+    Movement.LAPSED: -1,
+    Movement.VOIDED: -1,
+}
+
+
 class Method(StrEnum):
     """The qualifying means of giving (135.715.5)."""
 

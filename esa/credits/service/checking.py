@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from esa.credits.domain import AllotmentMode, Part
-from esa.credits.domain.words import PART_OF
+from esa.credits.domain.words import PART_OF, USES
 from esa.credits.store import caps, looking
 from esa.kernel.money import ZERO, Money
 from esa.kernel.permissions import Permission
@@ -22,7 +22,8 @@ class Difference:
 def self_check(work: Work, year: int) -> list[Difference]:
     """Return what differs between the kept figures of a year's cap and its rows: nothing where all is sound.
 
-    Held are the three parts of the cap, each EAO's use of its allotment, and that every credit has its gift behind it.
+    Held are the three parts of the cap, each EAO's use of its allotment, and that every credit has its gift behind it
+    and that the trail of all reservations adds up to what is used.
     """
     work.authorize(Permission.ORGANIZATION_READ)
     row = caps.cap(work.tx, year)
@@ -39,6 +40,8 @@ def self_check(work: Work, year: int) -> list[Difference]:
     if row.mode is not AllotmentMode.FIRST_COME:
         shares = {each.organization_id: each.used for each in caps.shares(work.tx, year)}
         found += [Difference(str(eao), shares.get(eao, ZERO), used.get(eao, ZERO)) for eao in {*shares, *used}]
+    moved = sum(USES.get(kind, 0) * amount.cents for _, kind, amount in looking.by_month(work.tx, year))
+    found.append(Difference("trail", Money(moved), sum(counted.values(), ZERO)))
     credited = counted[Part.RECEIVED] + counted[Part.CERTIFIED]
     found.append(Difference("gifts", looking.credited(work.tx, year), credited))
     return [each for each in found if each.kept != each.counted]

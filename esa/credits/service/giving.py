@@ -67,6 +67,7 @@ def record_contribution(
     reserved, credited = found.amount, min(amount, found.amount)
     if found.standing is ReservationStanding.LAPSED:
         held.row.lapsed -= found.amount
+        trail(work, found, Movement.RESERVED, found.amount, "given in time, recorded late")
     move(work, held, found, ReservationStanding.RECEIVED, credited)
     found.paying_since = None
     trail(work, found, Movement.RECEIVED, credited)

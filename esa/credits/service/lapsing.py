@@ -10,7 +10,7 @@ from esa.credits.models import Donor, Reservation
 from esa.credits.service.holding import hold, move, trail
 from esa.credits.service.waiting import serve_waiting
 from esa.credits.store import giving
-from esa.kernel.money import Money, total
+from esa.kernel.money import ZERO, Money, total
 from esa.kernel.permissions import Permission
 from esa.platform.work import Work
 
@@ -59,7 +59,7 @@ def _close_old_lists(work: Work) -> None:
     """Void the places on waiting lists of years that are over: nothing of their cap can be reserved any more."""
     for found in giving.waiting_before(work.tx, work.today.year):
         found.standing, found.changed_at, found.reason = ReservationStanding.VOIDED, work.now, "the year is over"
-        trail(work, found, Movement.VOIDED, found.amount, found.reason)
+        trail(work, found, Movement.VOIDED, ZERO, found.reason)
 
 
 def reminders_due(work: Work) -> tuple[ToTell, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from esa.credits.domain import Movement, ReservationStanding
+from esa.credits.domain.words import USES
 from esa.credits.models import Contribution, Donor, GiftReturn, Reservation, ReservationMovement
 from esa.credits.store import caps, giving, looking
 from esa.kernel.errors import NotFound
@@ -129,13 +130,14 @@ def through_year(work: Work, year: int) -> list[Month]:
     sums: dict[int, dict[Movement, Money]] = {}
     for month, kind, amount in looking.by_month(work.tx, year):
         sums.setdefault(month, {})[kind] = amount
-    months, used = [], ZERO
+    months, used = [], 0
     for month in range(1, (work.today.month if work.today.year == year else 12) + 1):
         kinds = sums.get(month, {})
-        reserved = kinds.get(Movement.RESERVED, ZERO)
-        given, lapsed = kinds.get(Movement.RECEIVED, ZERO), kinds.get(Movement.LAPSED, ZERO)
-        used += reserved - lapsed - kinds.get(Movement.VOIDED, ZERO) - kinds.get(Movement.REDUCED, ZERO)
-        months.append(Month(month, reserved, given, lapsed, used))
+        used += sum(sign * kinds.get(kind, ZERO).cents for kind, sign in USES.items())
+        reserved, given, lapsed = (
+            kinds.get(kind, ZERO) for kind in (Movement.RESERVED, Movement.RECEIVED, Movement.LAPSED)
+        )
+        months.append(Month(month, reserved, given, lapsed, Money(used)))
     return months
 
 

@@ -182,6 +182,11 @@ def change(
         if lacking:
             raise refusal(work, LimitReached, [("amount", each) for each in lacking], "not_free")
         shift(work, held, eao, found.standing, asked)
+        if asked != before:
+            more = asked > before
+            trail(
+                work, found, Movement.RESERVED if more else Movement.REDUCED, asked - before if more else before - asked
+            )
         found.organization_id, found.amount, found.asked = eao, asked, asked
     found.changed_at = work.now
     trail(work, found, Movement.CHANGED, asked, name)
@@ -196,8 +201,9 @@ def cancel(work: Work, reservation_id: uuid.UUID, reason: str) -> None:
     Raises Conflict where money came (that is taken back, see `take_back`) or is under way.
     """
     held, found = _own(work, reservation_id)
+    freed = ZERO if found.standing is ReservationStanding.WAITING else found.amount
     move(work, held, found, ReservationStanding.VOIDED, reason=reason)
-    trail(work, found, Movement.VOIDED, found.amount, reason)
+    trail(work, found, Movement.VOIDED, freed, reason)
     serve_waiting(work, held)
     audit.record(work, "credit.voided", subject_kind="reservation", subject_id=found.reference)
 

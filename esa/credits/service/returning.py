@@ -127,5 +127,6 @@ def _move_back(work: Work, held: Held, found: Reservation, back: _Back, *, is_wh
         work, held, found, ReservationStanding.RESERVED if again else ReservationStanding.VOIDED,
         reason=back.note or back.reason.value,
     )  # fmt: skip
-    trail(work, found, Movement.RESERVED if again else Movement.VOIDED, found.amount)
+    # What went back has been told already: a void that follows frees nothing more.
+    trail(work, found, Movement.RESERVED if again else Movement.VOIDED, found.amount if again else ZERO)
     return found.standing
