@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,8 +14,9 @@ from esa.kernel.errors import EsaError, NotFound
 from esa.kernel.processor import Checkout, Seen
 from esa.payments import service
 from esa.platform.stripe_gateway import StripeGateway, Unreachable
-from esa.platform.work import House
+from esa.platform.work import House, Work
 
+T = TypeVar("T")
 log = structlog.get_logger()
 
 
@@ -51,15 +54,15 @@ def read_accounts(house: House, gateway: StripeGateway) -> int:
         payouts = [(each, gateway.movements(payout=each.id)) for each in gateway.payouts(payouts_since)]
     except Unreachable:
         return 0
+    new = _carefully(house, "account", "lines", partial(service.take_movements, seen=lines))[0] or 0
     with house.begin(SYSTEM) as work:
-        new = service.take_movements(work, lines)
         differing = service.differing(work)
     for payment_id, known in differing:
         # Its message is lost or late: a refund or a dispute shows in the account first.
         _look(house, gateway, payment_id, None, known)
     for payout, within in payouts:
-        with house.begin(SYSTEM) as work:
-            service.take_payout(work, payout, [each for each in within if each.source != payout.id])
+        lines_of = [each for each in within if each.source != payout.id]
+        _carefully(house, "payout", payout.id, partial(service.take_payout, seen=payout, lines=lines_of))
     return new
 
 
@@ -88,19 +91,27 @@ def _ask(gateway: StripeGateway, kind: str, object_id: str, payment: str) -> See
     return None
 
 
-def _attempt(house: House, message_id: uuid.UUID, take: Callable[..., str]) -> str:
+def _attempt(house: House, message_id: uuid.UUID, take: Callable[[Work], str]) -> str:
+    outcome, why = _carefully(house, "message", str(message_id), take)
+    if outcome is None:
+        _put_off(house, message_id, why)
+        return "held"
+    return outcome
+
+
+def _carefully(house: House, kind: str, what: str, take: Callable[[Work], T]) -> tuple[T | None, str]:
+    """Take one thing in a transaction of its own; one that cannot be taken is told and keeps no other waiting."""
     try:
         with house.begin(SYSTEM) as work:
-            return take(work)
+            return take(work), ""
     except EsaError as refusal:
-        # A refusal by a room above: the message waits, `esa payments check` shows it.
-        log.warning("message_refused", message=str(message_id), code=refusal.code)
-        _put_off(house, message_id, f"{refusal.code}: {refusal.message}")
+        # A refusal by a room above: tried again later, and `esa payments check` shows what stays.
+        log.warning("refused", kind=kind, what=what, code=refusal.code)
+        return None, f"{refusal.code}: {refusal.message}"
     except SQLAlchemyError as fault:
-        # A constraint of the database: one message that cannot be taken keeps no other waiting.
-        log.exception("message_broken", message=str(message_id), error=type(fault).__name__)
-        _put_off(house, message_id, type(fault).__name__)
-    return "held"
+        # A constraint of the database. Without the traceback, which would print rows of people.
+        log.error("broken", kind=kind, what=what, error=type(fault).__name__)  # noqa: TRY400
+        return None, type(fault).__name__
 
 
 def _put_off(house: House, message_id: uuid.UUID, why: str) -> None:
@@ -142,5 +153,5 @@ def _look(
         seen = gateway.payment(known) if known else None
     except (Unreachable, NotFound):
         return False
-    with house.begin(SYSTEM) as work:
-        return service.look_again(work, payment_id, seen, page)
+    take = partial(service.look_again, payment_id=payment_id, seen=seen, page=page)
+    return bool(_carefully(house, "payment", str(payment_id), take)[0])
