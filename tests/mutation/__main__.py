@@ -1,7 +1,8 @@
 """`scripts/mutation [PART or MODULE …]`: put every fault into the modules and write down which went unnoticed.
 
 Each module's findings are kept under `build/mutation`. Where a module is as it was, only the faults are tried again that
-went unnoticed without a reason (`reasons.toml`): a test that was added can only notice more.
+went unnoticed without a reason (`reasons.toml`): a test that was added can only notice more. With `--same-lines` that
+goes for the lines that are as they were, whatever else of the module has changed.
 """
 
 import hashlib
@@ -35,13 +36,15 @@ def modules_of(part: dict[str, list[str]]) -> list[Path]:
     return [path for path in found if not path.name.endswith("sentences.py") and path.read_text().count("\n") > 1]
 
 
-def try_module(path: Path, tests: list[str]) -> None:
+def try_module(path: Path, tests: list[str], *, same_lines: bool) -> None:
     """Write down what became of every mutant of one module."""
     place = str(path.relative_to(PROJECT))
     kept = FOUND / (place.replace("/", ".") + ".json")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    known = {row["name"]: row for row in before["mutants"]} if before.get("digest") == digest else {}
+    known = (
+        {row["name"]: row for row in before.get("mutants", [])} if same_lines or before.get("digest") == digest else {}
+    )
     module = place.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
     begun = time.monotonic()
     sound = tried(module, path, path.read_text(encoding="utf-8"), tests)
@@ -69,10 +72,11 @@ def _row(mutant: Mutant, verdict: Verdict) -> Row:
 def main(asked: list[str]) -> None:
     """Try each part or module that is asked for, all where nothing is asked; then write the report."""
     FOUND.mkdir(parents=True, exist_ok=True)
+    same_lines, asked = "--same-lines" in asked, [each for each in asked if each != "--same-lines"]
     for name, part in parts().items():
         for path in modules_of(part):
             if not asked or name in asked or str(path.relative_to(PROJECT)) in asked:
-                try_module(path, part["tests"])
+                try_module(path, part["tests"], same_lines=same_lines)
     write_report(PROJECT, FOUND, {name: modules_of(part) for name, part in parts().items()})
 
 

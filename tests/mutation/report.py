@@ -1,5 +1,6 @@
 """The report of the mutation tests: figures for each module, and each fault that goes unnoticed with the reason."""
 
+import hashlib
 import json
 import subprocess
 import tomllib
@@ -38,11 +39,15 @@ def write_report(project: Path, found: Path, parts: Mapping[str, Sequence[Path]]
             if not kept.exists():
                 lines.append(f"| `{place}` ({part}) | | | | not tried |")
                 continue
-            rows = json.loads(kept.read_text(encoding="utf-8"))["mutants"]
+            found_before = json.loads(kept.read_text(encoding="utf-8"))
+            rows = found_before["mutants"]
+            older = (
+                "" if found_before["digest"] == hashlib.sha256(path.read_bytes()).hexdigest() else " (as it was before)"
+            )
             alive = [row for row in rows if row["status"] == SURVIVED]
             counts[0] += len(rows)
             counts[1] += len(alive)
-            lines.append(_line(f"`{place}`", len(rows), len(alive)))
+            lines.append(_line(f"`{place}`{older}", len(rows), len(alive)))
             survivors += _told(place, alive)
     lines.append(_line("**all that was tried**", *counts))
     text = "\n".join(lines) + "\n\n## Unnoticed\n\n" + "\n".join(survivors) + "\n"
