@@ -1,6 +1,8 @@
 """The processor's own account and the bank's file beside our books: fees, payouts, and every difference a question."""
 
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +17,8 @@ from esa.payments import service as payments
 from esa.payments.domain.reconciling import Question
 from tests.builders import an_organization, finance
 from tests.paying import Giving, a_giving
+
+BIN = Path(sys.executable).parent
 
 PROCESSOR, BANK, FUND = "Assets:Processor", "Assets:Bank:TaxCredit", "Equity:Fund:TaxCredit"
 
@@ -152,7 +156,10 @@ def test_two_programs_of_others_find_no_fault_in_books_with_gifts_refunds_disput
     giving.book.end_dispute(dispute["id"], won=True)
     all_of(giving)
     assert reconciled(giving).with_processor == Money(giving.balances()[PROCESSOR])
-    for form, command in (("hledger", ["hledger", "check", "--strict", "-f"]), ("beancount", ["bean-check"])):
+    for form, command in (
+        ("hledger", ["hledger", "check", "--strict", "-f"]),
+        ("beancount", [str(BIN / "bean-check")]),
+    ):
         path = tmp_path / f"books.{form}"
         with giving.house.begin(SYSTEM) as work:
             path.write_text("".join(ledger.export(work, form)))
