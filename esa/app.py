@@ -1,7 +1,5 @@
 """Composition: settings become a house, a house becomes a web application; no rule and no query here."""
 
-from datetime import UTC
-
 import flask_login
 from flask import Flask
 from flask_babel import Babel
@@ -86,10 +84,7 @@ ROOMS = (
 
 def make_clock(settings: Settings) -> Clock:
     """Return the machine's clock, moved to the demonstration's year where that is set."""
-    if settings.demonstration_now is None:
-        return SystemClock()
-    start = settings.demonstration_now.replace(tzinfo=settings.demonstration_now.tzinfo or UTC)
-    return ShiftedClock(start - SystemClock().now())
+    return SystemClock() if settings.demonstration_shift is None else ShiftedClock(settings.demonstration_shift)
 
 
 def make_house(settings: Settings, clock: Clock | None = None) -> House:

@@ -58,7 +58,7 @@ def settings(migrated: Server) -> Settings:
         data_key="Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZy1rZXk=",
         storage_folder=Path(tempfile.mkdtemp(prefix="esa-storage-")),
         base_url="http://localhost",
-        demonstration_now=None,
+        demonstration_shift=None,
         log_level="WARNING",
     )
 

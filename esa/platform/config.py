@@ -1,13 +1,14 @@
 """Settings, read once from the environment; whatever is missing is named in one message."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from environs import Env, EnvError
 from marshmallow.validate import OneOf
 
 from esa.kernel.errors import Ground, Invalid
+from esa.platform.clock import SystemClock
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +25,8 @@ class Settings:
     data_key: str
     storage_folder: Path
     base_url: str
-    demonstration_now: datetime | None
+    # A span, not an instant: a worker that starts late or anew must tell the same time as all others.
+    demonstration_shift: timedelta | None
     log_level: str
     stripe_secret_key: str = ""
     stripe_webhook_secret: str = ""
@@ -50,7 +52,7 @@ def read_settings() -> Settings:
         data_key=env.str("ESA_DATA_KEY"),
         storage_folder=Path(env.str("ESA_STORAGE_FOLDER", str(PROJECT / "var" / "storage")) or "."),
         base_url=env.str("ESA_BASE_URL", "http://127.0.0.1:8000"),
-        demonstration_now=env.datetime("ESA_DEMONSTRATION_NOW", None),
+        demonstration_shift=_shift(env.datetime("ESA_DEMONSTRATION_NOW", None)),
         log_level=env.str("ESA_LOG_LEVEL", "INFO"),
         stripe_secret_key=env.str("ESA_STRIPE_SECRET_KEY", ""),
         stripe_webhook_secret=env.str("ESA_STRIPE_WEBHOOK_SECRET", ""),
@@ -60,7 +62,12 @@ def read_settings() -> Settings:
         env.seal()
     except EnvError as fault:
         raise Invalid(f"The settings are not complete: {fault}") from None
-    if settings.demonstration_now is not None and stage == "production":
+    if settings.demonstration_shift is not None and stage == "production":
         ground = Ground("ESA_DEMONSTRATION_NOW", "is for the demonstration; production runs on the machine's clock")
         raise Invalid("A moved clock is refused in production.", [ground])
     return settings
+
+
+def _shift(start: datetime | None) -> timedelta | None:
+    """Return how far the clock is moved when it starts at an instant, which is UTC where it has no offset."""
+    return None if start is None else start.replace(tzinfo=start.tzinfo or UTC) - SystemClock().now()

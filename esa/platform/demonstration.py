@@ -42,7 +42,7 @@ def settings(home: Path = HOME, *, base_url: str = "http://127.0.0.1:8000") -> S
         data_key=state["data_key"],
         storage_folder=home / "storage",
         base_url=base_url,
-        demonstration_now=STARTS_AT + (SystemClock().now() - born),
+        demonstration_shift=STARTS_AT - born,
         log_level="WARNING",
         stripe_secret_key=STRIPE_KEY,
         stripe_webhook_secret=STRIPE_SECRET,

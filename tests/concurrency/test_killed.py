@@ -56,7 +56,7 @@ def house_of(url):
 
     settings = Settings(
         stage="test", database_url=url, owner_database_url="", replica_url="", secret_key="x", data_key="x",
-        storage_folder=Path(), base_url="", demonstration_now=None, log_level="ERROR",
+        storage_folder=Path(), base_url="", demonstration_shift=None, log_level="ERROR",
     )  # fmt: skip
     return make_house(settings, FixedClock(NOW))
 

@@ -1,7 +1,9 @@
 """The demonstration year, in small: the same twice, its books sound, its posting valid."""
 
 import hashlib
+from datetime import timedelta
 
+from esa.app import make_clock
 from esa.applications import service as applications
 from esa.applications.domain.words import Status
 from esa.credits import service as credits_
@@ -14,6 +16,7 @@ from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
 from esa.payments import service as payments
 from esa.payments.domain.words import Standing
+from esa.platform import demonstration
 from esa.treasury import service as treasury
 from tests.conftest import sweep
 
@@ -64,3 +67,12 @@ def test_the_sign_ins_come_last_and_have_something_to_see(house, settings):
         assert {each.standing for each in payments.payments(work)} == {
             Standing.SETTLED, Standing.RETURNED, Standing.FAILED, Standing.PROCESSING,
         }  # fmt: skip
+
+
+def test_the_clock_of_the_demonstration_is_the_same_for_a_server_that_starts_late(tmp_path):
+    """The pages start after the year is built, a console at any time: a second factor must be good on both."""
+    early, late = demonstration.settings(tmp_path), demonstration.settings(tmp_path)
+    assert early.demonstration_shift == late.demonstration_shift
+    assert make_clock(early) == make_clock(late) == make_clock(early)
+    behind = demonstration.STARTS_AT - make_clock(late).now()
+    assert abs(behind) < timedelta(days=1)

@@ -179,7 +179,7 @@ from esa.platform.stripe_gateway import StripeGateway
 from dataclasses import replace
 url, base, at, message = sys.argv[1:]
 settings = Settings(stage="test", database_url=url, owner_database_url="", replica_url="", secret_key="x" * 40,
-    data_key="", storage_folder=Path("."), base_url="http://localhost", demonstration_now=None, log_level="WARNING")
+    data_key="", storage_folder=Path("."), base_url="http://localhost", demonstration_shift=None, log_level="WARNING")
 house = make_house(settings, FixedClock(datetime.fromisoformat(at)))
 # After the gift is recorded and booked, before anything is committed.
 die = lambda work, event: os.kill(os.getpid(), signal.SIGKILL)
