@@ -61,6 +61,8 @@ def test_CAP_12_parts_differ_by_a_cent_at_most_the_larger_first():
 def test_shares_by_weight_sum_to_the_whole_by_largest_remainder():
     assert Money(100).split_by([1, 1, 1]) == (Money(34), Money(33), Money(33))
     assert Money(10).split_by([1, 2, 4]) == (Money(1), Money(3), Money(6))
+    assert Money(10).split_by([3, 3, 1]) == (Money(4), Money(4), Money(2))
+    assert Money(7).split_by([1]) == (Money(7),)
     assert Money(10).split_by([0, 5]) == (ZERO, Money(10))
     assert Money(101).split_by([1, 1]) == (Money(51), Money(50))
     for weights in ([0, 0], [3, -1], [-1, 1]):
