@@ -298,3 +298,40 @@ def test_an_EAO_finds_nothing_of_anothers_gifts(client, river, house, signed_in)
     for act in ("proof", "back"):
         data = {**csrf, "proof": "x", "amount": "1", "reason": "refund"}
         assert other.post(f"/eao/gifts/{reference}/{act}", data=data).status_code == 404
+
+
+def claim_of(river, **more):
+    return {
+        "claim_id": str(new_id()), "organization": str(river), "amount": "1000.00", "taxpayer_type": "individual",
+        "name": "Ann Example", "email": "ann@example.org", "no_dependent_benefits": True, "no_student_named": True, **more,
+    }  # fmt: skip
+
+
+def test_a_program_reserves_by_JSON_and_hears_every_outcome_as_a_document(client, river, house):
+    body = claim_of(river)
+    first, again = (client.post("/give/claims", json=body) for _ in range(2))
+    assert (first.status_code, first.json) == (201, again.json)
+    assert first.json["give_until"] == "2025-12-25"
+    part = client.post("/give/claims", json=claim_of(river, amount="20000.00", partial_ok=True))
+    assert (part.status_code, part.json["outcome"], part.json["amount"]) == (201, "reduced", "9000.00")
+    assert client.post("/give/claims", json=claim_of(river, wait=True)).status_code == 202
+    refused = client.post("/give/claims", json=claim_of(river, note="for my son", amount="1.00"))
+    assert refused.status_code == 409
+    assert {each["field"] for each in refused.json["grounds"]} == {"note", "amount"}
+
+
+def test_a_program_is_told_by_a_problem_document_what_cannot_be_read(client, river, house, clock):
+    for body, fields in (
+        ({**claim_of(river), "amount": "ten"}, {"amount"}),
+        ({**claim_of(river), "taxpayer_number": "12"}, {"taxpayer_number"}),
+        ({**claim_of(river), "extra": 1}, {"extra"}),
+        ({}, {"claim_id", "organization", "amount", "taxpayer_type", "name", "email"}),
+    ):
+        answer = client.post("/give/claims", json=body)
+        assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+        assert {each["field"] for each in answer.json["grounds"]} == fields
+    broken = client.post("/give/claims", data="{", content_type="application/json")
+    assert (broken.status_code, broken.mimetype) == (400, "application/problem+json")
+    clock.move_to(clock.now() + timedelta(days=60))
+    unset = client.post("/give/claims", json=claim_of(river))
+    assert (unset.status_code, unset.json["code"]) == (404, "cap_unknown")

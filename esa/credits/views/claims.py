@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from marshmallow import ValidationError
+from werkzeug.exceptions import BadRequest
 
 from esa.credits import service
 from esa.credits.domain import Outcome, TaxpayerType
@@ -12,7 +13,7 @@ from esa.credits.domain.commands import Claimed, NewDonor, ReserveCredits
 from esa.credits.domain.donors import plain_number
 from esa.credits.schemas.forms import ClaimSchema
 from esa.kernel.actors import SYSTEM
-from esa.kernel.errors import Ground, Invalid
+from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.ids import name_id
 from esa.platform.together import Together
 from esa.platform.web.access import public
@@ -51,13 +52,15 @@ def claims() -> Response:
     if not is_json(request.mimetype):
         return problem(400, "not_json", "Send the body as Content-Type: application/json.", [])
     try:
-        asked = asked_of(_SCHEMA.load(parse_json(request.get_data())), "en")
+        made = claim_together(asked_of(_SCHEMA.load(parse_json(request.get_data())), "en"))
+    except BadRequest as fault:
+        return problem(400, "not_json", str(fault.description), [])
     except ValidationError as fault:
-        told = [{"field": each.field, "message": each.message} for each in grounds_of(fault.messages)]
+        told = [_ground(each) for each in grounds_of(fault.messages)]
         return problem(422, "invalid", "The request cannot be taken as it is.", told)
-    except Invalid as fault:
-        return problem(422, fault.code, fault.message, [_ground(each) for each in fault.grounds])
-    made = claim_together(asked)
+    except (Invalid, NotFound) as fault:
+        status = 404 if isinstance(fault, NotFound) else 422
+        return problem(status, fault.code, fault.message, [_ground(each) for each in fault.grounds])
     answer = jsonify(_told(made))
     answer.status_code = _STATUS[made.outcome]
     return answer
