@@ -1,6 +1,7 @@
 """Composition of the worker: which task does what, and which of them the clock asks for."""
 
 import logging
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -62,11 +63,29 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
     return tasks
 
 
+def asked_tasks(house: House, settings: Settings) -> Mapping[str, Callable[..., None]]:
+    """Return name → what is done when an act has asked for it; what is lost here, the clock makes up for."""
+    gateway = gateway_of(settings)
+    if gateway is None:
+        return {}
+    known = gateway
+
+    def handle(message: str) -> None:
+        payments.handle(house, known, uuid.UUID(message))
+
+    def send_refund(refund: str) -> None:
+        payments.send_refund(house, known, uuid.UUID(refund))
+
+    return {"payments.handle": handle, "payments.send_refund": send_refund}
+
+
 def make_worker(house: House, settings: Settings) -> procrastinate.App:
     """Return the queue with every task that this house knows."""
     queue = make_queue(settings.database_url)
     for name, (cron, task) in timed_tasks(house, settings).items():
         _register(queue, name, cron, task)
+    for name, asked in asked_tasks(house, settings).items():
+        queue.task(name=name, queue=QUEUE, retry=RETRY)(asked)
     _take_over(queue)
     return queue
 

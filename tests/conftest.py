@@ -97,6 +97,7 @@ def sweep(owner: sa.Engine) -> None:
     names = ", ".join(METADATA.tables)
     with owner.connect() as connection:
         connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        connection.exec_driver_sql("TRUNCATE jobs.procrastinate_jobs, jobs.procrastinate_periodic_defers CASCADE")
 
 
 @pytest.fixture

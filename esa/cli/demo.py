@@ -71,11 +71,12 @@ def _beside(*arguments: str) -> Iterator[None]:
 @click.option("--pages", default="http://127.0.0.1:8000", show_default=True, help="Where the pages are served.")
 def stripe(pages: str) -> None:
     """Run the stand-in for Stripe: it moves no money, settles debits after days, and sends signed messages."""
+    from esa.app import make_clock
     from esa.demonstration.stripe_server.beside import run
 
     with refusals():
         settings = demonstration.settings(base_url=pages)
-        run(open_house(settings), settings, demonstration.stripe_port(pages), demonstration.stripe_memory())
+        run(make_clock(settings), settings, demonstration.stripe_port(pages), demonstration.stripe_memory())
 
 
 def ensure(owner_url: str, admin_url: str) -> None:

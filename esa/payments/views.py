@@ -32,5 +32,7 @@ def stripe_message() -> ResponseReturnValue:
         log.warning("message_refused", code=refusal.code)
         return refusal.message, 400
     with house().begin(SYSTEM) as work:
-        service.keep(work, notice)
+        message_id, is_new = service.keep(work, notice)
+        if is_new:
+            work.defer("payments.handle", message=str(message_id))
     return "", 202

@@ -28,9 +28,18 @@ def exists(home: Path = HOME) -> bool:
     return (home / "state.json").exists()
 
 
-def settings(home: Path = HOME, *, base_url: str = "http://127.0.0.1:8000") -> Settings:
-    """Return the demonstration's settings, making its keys and noting its birth on the first call."""
+def settings(home: Path = HOME, *, base_url: str | None = None) -> Settings:
+    """Return the demonstration's settings, making its keys and noting its birth on the first call.
+
+    The address of the pages is kept, so that the worker and the console find the stand-in for Stripe beside them.
+    """
     state = _state(home)
+    kept = home / "pages"
+    if base_url is not None:
+        kept.write_text(base_url, encoding="utf-8")
+    elif kept.exists():
+        base_url = kept.read_text(encoding="utf-8")
+    base_url = base_url or "http://127.0.0.1:8000"
     running = server(home)
     born = datetime.fromisoformat(state["born_at"])
     return Settings(

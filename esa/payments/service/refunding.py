@@ -52,6 +52,7 @@ def ask_refund(work: Work, reference: str, amount: Money, reason: str) -> Paymen
     work.tx.add(made)
     work.tx.flush()
     note(work, payment, "refund_asked", reason.strip())
+    work.defer("payments.send_refund", refund=str(made.id))
     return made
 
 

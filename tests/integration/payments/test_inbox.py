@@ -21,6 +21,7 @@ from esa.payments import jobs
 from esa.payments import service as payments
 from esa.payments.domain.words import Standing
 from esa.platform.stripe_gateway import StripeGateway
+from esa.worker import make_worker
 from tests.integration.payments.test_following import GIVEN
 from tests.paying import a_giving
 
@@ -149,6 +150,13 @@ def test_the_address_keeps_a_signed_message_once_and_refuses_others(giving, sett
     assert rows(giving, "SELECT count(*) FROM inbox_messages") == [(0,)]
     assert [client.post("/hooks/stripe", **signed(giving, event_id)).status_code for _ in range(2)] == [202, 202]
     assert rows(giving, "SELECT count(*), max(times_sent) FROM inbox_messages") == [(1, 2)]
+    # What came is handled by a job of its own, asked for once.
+    assert rows(giving, "SELECT task_name FROM jobs.procrastinate_jobs") == [("payments.handle",)]
+    giving.days(4)
+    worker = make_worker(house, with_stripe)
+    worker.run_worker(wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False)
+    assert rows(giving, "SELECT count(*) FROM contributions") == [(1,)]
+    assert rows(giving, "SELECT handled_at IS NOT NULL, outcome FROM inbox_messages") == [(True, "taken")]
 
 
 def test_a_live_message_is_refused_where_the_key_is_for_tests(giving):
