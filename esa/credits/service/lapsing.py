@@ -6,9 +6,9 @@ from datetime import timedelta
 from esa.audit import service as audit
 from esa.credits.domain import Movement, ReservationStanding
 from esa.credits.domain.commands import ToTell
-from esa.credits.models import Donor, Reservation
+from esa.credits.models import Reservation
 from esa.credits.service.holding import hold, move, trail
-from esa.credits.service.waiting import serve_waiting
+from esa.credits.service.waiting import serve_waiting, to_tell
 from esa.credits.store import giving
 from esa.kernel.money import ZERO, Money, total
 from esa.kernel.permissions import Permission
@@ -52,7 +52,7 @@ def lapse_due(work: Work) -> Lapses:
     _close_old_lists(work)
     work.tx.flush()
     audit.record_many(work, "credit.lapsed", "reservation", [each.reference for each in lapsed])
-    return Lapses(_to_tell(work, "lapsed", lapsed), _to_tell(work, "served", served))
+    return Lapses(to_tell(work, "lapsed", lapsed), to_tell(work, "served", served))
 
 
 def _close_old_lists(work: Work) -> None:
@@ -69,17 +69,4 @@ def reminders_due(work: Work) -> tuple[ToTell, ...]:
     """
     work.authorize(Permission.CREDIT_CERTIFY)
     days = [work.today + timedelta(days=each) for each in REMIND]
-    return _to_tell(work, "reminder", giving.ending(work.tx, days))
-
-
-def _to_tell(work: Work, kind: str, found: list[Reservation]) -> tuple[ToTell, ...]:
-    donors: dict[object, Donor] = {each.id: each for each in giving.donors_of(work.tx, [r.donor_id for r in found])}
-    return tuple(
-        ToTell(
-            kind=kind, reservation_id=each.id, donor_id=each.donor_id, organization_id=each.organization_id,
-            name=donors[each.donor_id].name, email=donors[each.donor_id].email,
-            language=donors[each.donor_id].language, reference=each.reference, amount=each.amount,
-            lapses_after=each.lapses_after, days_left=(each.lapses_after - work.today).days,
-        )
-        for each in found
-    )  # fmt: skip
+    return to_tell(work, "reminder", giving.ending(work.tx, days))

@@ -1,7 +1,10 @@
 """The waiting list: what is set free goes to those who wait, in the order in which they came (TCAP-4, T10)."""
 
+from collections.abc import Sequence
+
 from esa.audit import service as audit
 from esa.credits.domain import Movement, ReservationStanding
+from esa.credits.domain.commands import ToTell
 from esa.credits.models import Reservation
 from esa.credits.service.holding import Held, free_for, last_day, move, trail
 from esa.credits.store import giving
@@ -14,12 +17,16 @@ def serve_waiting(work: Work, held: Held) -> list[Reservation]:
 
     Everything that frees credits calls this before it ends, holding the cap: so nobody who comes later finds what
     somebody who waits could have. Who wants the whole or nothing is passed over while less is free, keeping the place.
+    Each one reached is told to the rooms that listen to `ToTell`, whatever set the credits free.
     """
     if held.row.cap <= held.used:
         return []
     with work.by_the_system():
         served = [each for each in giving.waiting(work.tx, held.row.year) if _serve(work, held, each)]
         audit.record_many(work, "credit.served", "reservation", [each.reference for each in served])
+        told = to_tell(work, "served", served)
+    for each in told:
+        work.emit(each)
     return served
 
 
@@ -33,3 +40,17 @@ def _serve(work: Work, held: Held, found: Reservation) -> bool:
     found.reserved_at, found.lapses_after = work.now, last_day(work, work.today)
     trail(work, found, Movement.RESERVED, found.amount, "waiting list")
     return True
+
+
+def to_tell(work: Work, kind: str, found: Sequence[Reservation]) -> tuple[ToTell, ...]:
+    """Return what is to be told to the donors of these reservations."""
+    donors = {each.id: each for each in giving.donors_of(work.tx, [each.donor_id for each in found])}
+    return tuple(
+        ToTell(
+            kind=kind, reservation_id=each.id, donor_id=each.donor_id, organization_id=each.organization_id,
+            name=donors[each.donor_id].name, email=donors[each.donor_id].email,
+            language=donors[each.donor_id].language, reference=each.reference, amount=each.amount,
+            lapses_after=each.lapses_after, days_left=(each.lapses_after - work.today).days,
+        )
+        for each in found
+    )  # fmt: skip

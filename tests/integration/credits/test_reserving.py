@@ -243,3 +243,17 @@ def test_a_gift_of_tomorrow_is_not_recorded_today(house, river, ann, clock):
     with pytest.raises(Invalid) as refused:
         receive(house, river, made.reservation_id, dollars(1_000), on=date(2025, 11, 26))
     assert refused.value.grounds[0].field == "received_on"
+
+
+def test_whoever_is_served_from_the_waiting_list_is_told_whatever_set_the_credits_free(house, river, ann):
+    from dataclasses import replace
+
+    from esa.credits.domain.commands import ToTell
+
+    heard = []
+    listening = replace(house, listeners={ToTell: (lambda _, event: heard.append(event),)})
+    made = ask(house, ann, river, dollars(10_000))
+    waits = ask(house, a_donor(house, "Bob"), river, dollars(600), wait=True)
+    with listening.begin(donor(ann)) as work:
+        credits_.cancel(work, made.reservation_id, "moved")
+    assert [(each.kind, each.reference, each.name) for each in heard] == [("served", waits.reference, "Bob")]
