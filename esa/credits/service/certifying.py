@@ -6,6 +6,7 @@ from esa.audit import service as audit
 from esa.credits.domain import Movement, ReservationStanding
 from esa.credits.models import Reservation
 from esa.credits.service.holding import hold_reservation, move, trail
+from esa.credits.service.papers import make_certificate
 from esa.credits.service.refusing import refusal
 from esa.credits.store import giving
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
@@ -49,6 +50,7 @@ def certify(work: Work, reservation_id: uuid.UUID) -> None:
     gift = giving.gift_of(work.tx, found.id)
     if gift is not None:
         gift.certified_at = work.now
+        make_certificate(work, gift)
     trail(work, found, Movement.CERTIFIED, found.amount)
     audit.record(work, "credit.certified", subject_kind="reservation", subject_id=found.reference)
 

@@ -9,6 +9,7 @@ from esa.audit import service as audit
 from esa.credits.domain import Method, Movement, ReservationStanding
 from esa.credits.models import Contribution, Reservation
 from esa.credits.service.holding import Held, free_for, hold_reservation, move, trail
+from esa.credits.service.papers import make_receipt
 from esa.credits.service.refusing import refusal
 from esa.credits.service.waiting import serve_waiting
 from esa.kernel.errors import Conflict, Ground, Invalid
@@ -101,15 +102,15 @@ def fund_share(work: Work, on: date) -> Fraction:
 def _book(work: Work, found: Reservation, came: _Came, credited: Money) -> str:
     receipt, due = new_reference("RCP"), came.amount.ceil_share(fund_share(work, came.on))
     entry_id = ledger.post(work, _gift(found, receipt, came, due))
-    work.tx.add(
-        Contribution(
-            id=new_id(), donor_id=found.donor_id, organization_id=found.organization_id, reservation_id=found.id,
-            gross=came.amount, amount=came.amount, credit=credited, fund_due=due, method=Method(came.method),
-            received_on=came.on, recorded_at=work.now, receipt_number=receipt, entry_id=entry_id,
-            recorded_by=work.actor.user_id, payment=came.payment,
-        )
+    gift = Contribution(
+        id=new_id(), donor_id=found.donor_id, organization_id=found.organization_id, reservation_id=found.id,
+        gross=came.amount, amount=came.amount, credit=credited, fund_due=due, method=Method(came.method),
+        received_on=came.on, recorded_at=work.now, receipt_number=receipt, entry_id=entry_id,
+        recorded_by=work.actor.user_id, payment=came.payment,
     )  # fmt: skip
+    work.tx.add(gift)
     work.tx.flush()
+    make_receipt(work, gift)
     audit.record(work, "gift.recorded", subject_kind="contribution", subject_id=receipt)
     return receipt
 

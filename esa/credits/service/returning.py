@@ -11,6 +11,7 @@ from esa.credits.domain.words import FAILED
 from esa.credits.models import Contribution, GiftReturn, Reservation
 from esa.credits.service.giving import fund_share
 from esa.credits.service.holding import Held, hold_reservation, move, trail
+from esa.credits.service.papers import follow_return
 from esa.credits.service.refusing import refusal
 from esa.credits.service.waiting import serve_waiting
 from esa.credits.store import giving
@@ -64,6 +65,7 @@ def take_back(
     back = _back(work, gift, whole, reason, note, on)
     entry_id = _book(work, gift, back)
     _lessen(work, gift, back)
+    follow_return(work, gift, note or reason.value)
     standing = _move_back(work, held, found, back, is_whole=gift.voided_at is not None)
     serve_waiting(work, held)
     audit.record(

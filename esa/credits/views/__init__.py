@@ -5,7 +5,17 @@ from esa.credits.views.claims import blueprint as claims_pages
 from esa.credits.views.desk import blueprint as desk_pages
 from esa.credits.views.eao import blueprint as eao_pages
 from esa.credits.views.own import blueprint as own_pages
+from esa.credits.views.papers import blueprint as paper_pages
 
-BLUEPRINTS = (own_pages, claims_pages, give_more.BLUEPRINT, how_much.blueprint, pay.blueprint, eao_pages, desk_pages)
+BLUEPRINTS = (
+    own_pages,
+    claims_pages,
+    give_more.BLUEPRINT,
+    how_much.blueprint,
+    pay.blueprint,
+    eao_pages,
+    desk_pages,
+    paper_pages,
+)
 # Sent by programs without a session: there is no cookie whose power could be borrowed.
 WITHOUT_SESSION = (claims_pages,)

@@ -17,6 +17,7 @@ from esa.kernel.errors import Ground, Invalid
 from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.organizations import service as organizations
+from esa.platform.paper import can_make_pdf
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other, settings
 from esa.platform.web.forms import Form
@@ -70,8 +71,11 @@ def certify() -> ResponseReturnValue:
 def donor(donor_id: uuid.UUID) -> ResponseReturnValue:
     with begin(read_only=True) as work:
         found = service.donor(work, donor_id)
-        owners = service.owners(work, donor_id)
-    return render_template("credits/desk_donor.html", donor=found, owners=owners, number="", shown={})
+        owners, papers = service.owners(work, donor_id), service.papers_of_donor(work, donor_id)
+    return render_template(
+        "credits/desk_donor.html", donor=found, owners=owners, number="", shown={}, papers=papers,
+        can_make_pdf=can_make_pdf(),
+    )  # fmt: skip
 
 
 @blueprint.post("/donors/<uuid:donor_id>/number")
@@ -79,9 +83,12 @@ def donor(donor_id: uuid.UUID) -> ResponseReturnValue:
 def number(donor_id: uuid.UUID) -> ResponseReturnValue:
     with begin() as work:
         found = service.donor(work, donor_id)
-        owners = service.owners(work, donor_id)
+        owners, papers = service.owners(work, donor_id), service.papers_of_donor(work, donor_id)
         digits = service.taxpayer_number(work, donor_id, settings().data_key)
-    return render_template("credits/desk_donor.html", donor=found, owners=owners, number=digits, shown={})
+    return render_template(
+        "credits/desk_donor.html", donor=found, owners=owners, number=digits, shown={}, papers=papers,
+        can_make_pdf=can_make_pdf(),
+    )  # fmt: skip
 
 
 @blueprint.post("/donors/<uuid:donor_id>/owners/<uuid:owner_id>/number")
@@ -89,9 +96,13 @@ def number(donor_id: uuid.UUID) -> ResponseReturnValue:
 def owner_number(donor_id: uuid.UUID, owner_id: uuid.UUID) -> ResponseReturnValue:
     with begin() as work:
         found, owners = service.donor(work, donor_id), service.owners(work, donor_id)
+        papers = service.papers_of_donor(work, donor_id)
         digits = service.owner_number(work, owner_id, settings().data_key)
     shown = {owner_id: digits}
-    return render_template("credits/desk_donor.html", donor=found, owners=owners, number="", shown=shown)
+    return render_template(
+        "credits/desk_donor.html", donor=found, owners=owners, number="", shown=shown, papers=papers,
+        can_make_pdf=can_make_pdf(),
+    )  # fmt: skip
 
 
 @blueprint.get("/allotments")

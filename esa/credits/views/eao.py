@@ -9,6 +9,7 @@ from esa.credits.domain import ReservationStanding, ReturnReason
 from esa.credits.schemas.forms import BackSchema, CostSchema, InterestSchema, ProofSchema, RemitSchema
 from esa.kernel.errors import Conflict
 from esa.kernel.permissions import Permission
+from esa.platform.paper import can_make_pdf
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other
 from esa.platform.web.forms import Form, read_form
@@ -40,10 +41,11 @@ def _one(reference: str, forms: dict[str, Form], status: int = 200) -> ResponseR
         found, gift = service.eao_gift(work, reference)
         trail = service.trails(work, [found.id]).get(found.id, [])
         back = service.returns(work, found.id)
+        papers = service.papers_of(work, [found.id]).get(found.id, [])
         today = work.today
     page = render_template(
         "credits/eao_one.html", found=found, gift=gift, trail=trail, back=back, today=today, forms=forms,
-        form=next(iter(forms.values()), None),
+        form=next(iter(forms.values()), None), papers=papers, can_make_pdf=can_make_pdf(),
     )  # fmt: skip
     return page, status
 

@@ -20,6 +20,7 @@ from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
 from esa.organizations import service as organizations
 from esa.payments import service as payments
+from esa.platform.paper import can_make_pdf
 from esa.platform.web.access import public
 from esa.platform.web.edge import current_actor, house, see_other
 from esa.platform.web.forms import Form, read_form
@@ -119,11 +120,12 @@ def show_gifts(actor: Actor, token: str, reference: str = "") -> ResponseReturnV
         owners = [] if actor.donor_id is None else service.owners(work, actor.donor_id)
         paid = payments.of_reservations(work, [reserved.id for reserved, _ in rows])
         ahead = service.before_me(work)
+        papers = service.papers_of(work, [reserved.id for reserved, _ in rows])
         around = choices(work)
     fresh = next((reserved for reserved, _ in rows if reserved.reference == reference), None)
     return render_template(
         "credits/gifts.html", gifts=rows, donor=kept, plans=plans, trails=trails, owners=owners, token=token, paid=paid,
-        fresh=fresh, ahead=ahead, **around,
+        fresh=fresh, ahead=ahead, papers=papers, can_make_pdf=can_make_pdf(), **around,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from esa.identity.service.signing_in import (
     sign_in,
     sign_out,
 )
+from esa.identity.service.tries import hold_back, note_try
 
 __all__ = [
     "add_membership",
@@ -24,10 +25,12 @@ __all__ = [
     "current_code",
     "enrol",
     "forget_old",
+    "hold_back",
     "is_known",
     "keys_of",
     "make_key",
     "new_secret",
+    "note_try",
     "resume",
     "revoke_key",
     "sealed",

@@ -1,0 +1,217 @@
+"""Receipts, certificates and statements: as PDF, to print, and the check that is open to everybody."""
+
+import csv
+import io
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, gettext
+
+from esa.credits import service
+from esa.credits.schemas.papers import CheckSchema, ReplaceSchema
+from esa.credits.views.link import donor_of
+from esa.kernel.actors import SYSTEM
+from esa.kernel.errors import Conflict, NotFound
+from esa.kernel.money import Money
+from esa.kernel.permissions import Permission
+from esa.platform.paper import can_make_pdf, pdf_of
+from esa.platform.web.access import public, requires
+from esa.platform.web.edge import begin, house, see_other, settings
+from esa.platform.web.forms import Form, read_form
+
+blueprint = Blueprint("papers", __name__)
+_LANGUAGE = "<any(en, es):language>"
+
+
+@blueprint.get(f"/give/<token>/papers/<number>/{_LANGUAGE}")
+@public
+def own(token: str, number: str, language: str) -> ResponseReturnValue:
+    return _own(token, number, language, as_pdf=False)
+
+
+@blueprint.get(f"/give/<token>/papers/<number>/{_LANGUAGE}.pdf")
+@public
+def own_pdf(token: str, number: str, language: str) -> ResponseReturnValue:
+    return _own(token, number, language, as_pdf=True)
+
+
+def _own(token: str, number: str, language: str, *, as_pdf: bool) -> ResponseReturnValue:
+    with house().begin(donor_of(token)) as work:
+        paper = service.read_paper(work, number)
+    return _answer(_paper(paper, language), paper.made.number, as_pdf=as_pdf)
+
+
+@blueprint.get(f"/papers/<number>/{_LANGUAGE}")
+@requires(Permission.BOOKS_READ)
+def staff(number: str, language: str) -> ResponseReturnValue:
+    return _staff(number, language, as_pdf=False)
+
+
+@blueprint.get(f"/papers/<number>/{_LANGUAGE}.pdf")
+@requires(Permission.BOOKS_READ)
+def staff_pdf(number: str, language: str) -> ResponseReturnValue:
+    return _staff(number, language, as_pdf=True)
+
+
+def _staff(number: str, language: str, *, as_pdf: bool) -> ResponseReturnValue:
+    with begin() as work:
+        paper = service.read_paper(work, number)
+    return _answer(_paper(paper, language), paper.made.number, as_pdf=as_pdf)
+
+
+class _Page:
+    """A paper as a page, and the digest of what it was made from."""
+
+    def __init__(self, template: str, language: str, digest: str, **around: Any) -> None:
+        self.template, self.language, self.around = template, language, around
+        self.digest = sha256(f"{digest} {language}".encode()).hexdigest()
+
+    def render(self, *, as_pdf: bool) -> str:
+        with force_locale(self.language):
+            return render_template(self.template, as_pdf=as_pdf, paper_language=self.language, **self.around)
+
+
+def _paper(paper: service.Paper, language: str) -> _Page:
+    made = paper.made
+    check = settings().base_url.rstrip("/") + url_for("papers.check", number=made.number)
+    facts = {**made.content, "received_on": date.fromisoformat(made.content["received_on"])}
+    facts["made_on"] = date.fromisoformat(made.content["made_on"])
+    if "certified_at" in facts:
+        facts["certified_at"] = datetime.fromisoformat(facts["certified_at"])
+    digest = f"{made.digest} {paper.void.at.isoformat() if paper.void else ''} {paper.replaced_by}"
+    name = f"credits/papers/{made.kind.value}.html"
+    return _Page(name, language, digest, paper=paper, facts=facts, check=check)
+
+
+def _answer(page: _Page, name: str, *, as_pdf: bool) -> ResponseReturnValue:
+    """Answer with the PDF, or with the page to print: also where the machine cannot make PDF, which the page says."""
+    made = pdf_of(page.render(as_pdf=True), page.digest) if as_pdf else None
+    if made is None:
+        return page.render(as_pdf=False)
+    answer = Response(made, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{page.language}.pdf"'
+    return answer
+
+
+@blueprint.get(f"/give/<token>/statement/<int:year>/{_LANGUAGE}")
+@public
+def statement(token: str, year: int, language: str) -> ResponseReturnValue:
+    return _answer(_statement(token, year, language), f"gifts-{year}", as_pdf=False)
+
+
+@blueprint.get(f"/give/<token>/statement/<int:year>/{_LANGUAGE}.pdf")
+@public
+def statement_pdf(token: str, year: int, language: str) -> ResponseReturnValue:
+    return _answer(_statement(token, year, language), f"gifts-{year}", as_pdf=True)
+
+
+def _year(token: str, year: int) -> service.Statement:
+    actor = donor_of(token)
+    if actor.donor_id is None:
+        raise NotFound("There is no gift of that year.")
+    with house().begin(actor) as work:
+        return service.statement(work, actor.donor_id, year)
+
+
+def _statement(token: str, year: int, language: str) -> _Page:
+    found = _year(token, year)
+    digest = repr((found.donor, found.last_four, year, [_line(row) for row in found.rows]))
+    return _Page("credits/papers/statement.html", language, digest, statement=found)
+
+
+_COLUMNS = (
+    "received_on", "organization", "reservation", "receipt", "method", "given", "went_back", "credit", "certified_on",
+)  # fmt: skip
+
+
+def _line(row: tuple[Any, Any, str]) -> tuple[str, ...]:
+    gift, reserved, name = row
+    certified = "" if gift.certified_at is None else gift.certified_at.date().isoformat()
+    back = gift.gross - gift.amount
+    return (
+        gift.received_on.isoformat(), name, reserved.reference, gift.receipt_number, gift.method.value,
+        gift.gross.to_wire(), back.to_wire(), gift.credit.to_wire(), certified,
+    )  # fmt: skip
+
+
+@blueprint.get("/give/<token>/statement/<int:year>.csv")
+@public
+def statement_csv(token: str, year: int) -> ResponseReturnValue:
+    found, out = _year(token, year), io.StringIO()
+    written = csv.writer(out)
+    written.writerow(_COLUMNS)
+    written.writerows(_line(row) for row in found.rows)
+    answer = Response(out.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="gifts-{year}.csv"'
+    return answer
+
+
+@blueprint.get("/papers/<number>")
+@requires(Permission.BOOKS_READ)
+def about(number: str) -> ResponseReturnValue:
+    return _about(number, None)
+
+
+@blueprint.post("/papers/<number>/replace")
+@requires(Permission.BOOKS_READ)
+def replace(number: str) -> ResponseReturnValue:
+    form = read_form(ReplaceSchema())
+
+    def act() -> str:
+        with begin() as work:
+            return service.replace(work, number, form.command["reason"])
+
+    made = form.attempt(act) if form.is_good else None
+    if made is None:
+        return _about(number, form, 422)
+    flash(gettext("%(old)s is void. %(new)s replaces it.", old=number, new=made), "success")
+    return see_other("papers.about", number=made)
+
+
+def _about(number: str, form: Form | None, status: int = 200) -> ResponseReturnValue:
+    with begin() as work:
+        paper = service.read_paper(work, number)
+        others = service.papers_of(work, [paper.made.reservation_id])[paper.made.reservation_id]
+    page = render_template(
+        "credits/papers/about.html", paper=paper, others=others, form=form, can_make_pdf=can_make_pdf()
+    )
+    return page, status
+
+
+@blueprint.post("/eao/gifts/<reference>/papers")
+@requires(Permission.CONTRIBUTION_RECORD)
+def make(reference: str) -> ResponseReturnValue:
+    with begin() as work:
+        found, _ = service.eao_gift(work, reference)
+        try:
+            service.make_missing(work, found.id)
+        except Conflict as refusal:
+            flash(gettext(refusal.message), "error")
+    return see_other("gifts.show", reference=reference)
+
+
+@blueprint.get("/check-a-paper")
+@public
+def check() -> ResponseReturnValue:
+    return render_template(
+        "credits/papers/check.html", form=None, answer=None, number=request.args.get("number", "")[:40]
+    )
+
+
+@blueprint.post("/check-a-paper")
+@public
+def check_post() -> ResponseReturnValue:
+    form = read_form(CheckSchema())
+    answer = form.attempt(lambda: _genuine(form)) if form.is_good else None
+    page = render_template("credits/papers/check.html", form=form, answer=answer, number="")
+    return page, 200 if answer is not None else 422
+
+
+def _genuine(form: Form) -> bool:
+    number: str = form.command["number"]
+    amount: Money = form.command["amount"]
+    with house().begin(SYSTEM) as work:
+        return service.is_genuine(work, number, amount, request.remote_addr or "")
