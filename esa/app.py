@@ -39,7 +39,7 @@ from esa.platform.clock import Clock, ShiftedClock, SystemClock
 from esa.platform.config import Settings
 from esa.platform.schema import bundled
 from esa.platform.translation import LANGUAGES, RoomsDomain
-from esa.platform.web import api, edge, errors, headers, reading
+from esa.platform.web import api, edge, errors, headers, legible, reading
 from esa.platform.web.access import MARK
 from esa.platform.work import House, LawSource, Listener, make_engine
 from esa.portal.api import blueprint as api_pages
@@ -127,6 +127,7 @@ def create_app(settings: Settings, house: House | None = None) -> Flask:
     app.extensions["esa_house"] = house or make_house(settings)
     _languages(app)
     _people(app)
+    legible.register(app)
     app.before_request(admit)
     csrf = CSRFProtect(app)
     errors.register(app)

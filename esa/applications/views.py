@@ -28,8 +28,12 @@ def _listing(schema: Schema, **known: str) -> Any:
     given = {**known, **{name: value for name, value in request.args.items() if value}}
     try:
         return schema.load(given)
-    except (ValidationError, ValueError) as fault:
-        raise Invalid(gettext("The list cannot be shown like this."), [Ground("", str(fault))]) from None
+    except ValidationError as fault:
+        told = fault.normalized_messages().items()  # type: ignore[no-untyped-call]
+        grounds = [Ground(name, f"{name}: {' '.join(messages)}") for name, messages in told]
+    except ValueError as fault:
+        grounds = [Ground("year", f"year: {fault}")]
+    raise Invalid(gettext("The list cannot be shown like this."), grounds)
 
 
 @blueprint.get("/")
@@ -106,7 +110,7 @@ def decide(reference: str) -> ResponseReturnValue:
 @blueprint.get("/bring")
 @requires(Permission.APPLICATION_IMPORT)
 def bring() -> ResponseReturnValue:
-    return render_template("applications/bring.html", done=None, error=None, dry=True)
+    return _bring_page()
 
 
 @blueprint.post("/bring")
@@ -114,13 +118,23 @@ def bring() -> ResponseReturnValue:
 def bring_post() -> ResponseReturnValue:
     """Look through a file first; the same form with the box ticked takes it."""
     file, take = request.files.get("file"), request.form.get("take") == "true"
-    if file is None or not file.filename:
-        return render_template("applications/bring.html", done=None, error=gettext("Choose a file."), dry=True), 422
     rows = Rows.GOOD if request.form.get("rows") == "good" else Rows.ALL
-    with begin() as work:
-        year = SchoolYear.of(work.today)
-        done = service.bring(work, file.read(), file.filename, year, rows, dry=not take)
-    faults = [sentence for fault in done.faults for sentence in fault.sentences()][:_FAULTS]
-    status = 422 if done.refused else 200
-    page = render_template("applications/bring.html", done=done, faults=faults, error=None, dry=not take)
-    return page, status
+    if file is None or not file.filename:
+        return _bring_page(error=gettext("Choose a file."), rows=rows), 422
+    try:
+        with begin() as work:
+            year = SchoolYear.of(work.today)
+            done = service.bring(work, file.read(), file.filename, year, rows, dry=not take)
+    except Invalid as refusal:
+        told = " ".join([gettext(refusal.message), *(f"{gettext(each.message)}." for each in refusal.grounds)])
+        return _bring_page(error=f"{file.filename}: {told}", rows=rows), 422
+    faults = [sentence for fault in done.faults for sentence in fault.sentences()]
+    page = _bring_page(done=done, faults=faults[:_FAULTS], more=len(faults[_FAULTS:]), dry=not take, rows=rows)
+    return page, 422 if done.refused else 200
+
+
+def _bring_page(**shown: Any) -> str:
+    """Return the page; what was chosen stays chosen, only the file must be named anew."""
+    return render_template(
+        "applications/bring.html", **{"done": None, "error": None, "dry": True, "rows": Rows.ALL, **shown}
+    )

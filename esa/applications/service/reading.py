@@ -37,8 +37,9 @@ def listed(work: Work, listing: Listing) -> Slice[Application]:
     found = [each.id for each in schools.find_schools(work, listing.school, _SCHOOLS)] if listing.school else None
     try:
         return rows.listed(work.tx, work.actor.require_organization(), listing, found)
-    except ValueError as fault:
-        raise Invalid("The list cannot go on from there.", [Ground("after", str(fault))]) from None
+    except ValueError:
+        way_out = "after: is no place in this list; look at it from its beginning"
+        raise Invalid("The list cannot go on from there.", [Ground("after", way_out)]) from None
 
 
 def counts(work: Work, year: SchoolYear) -> dict[Status, int]:

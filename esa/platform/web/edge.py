@@ -65,6 +65,7 @@ def local(address: str) -> str:
     """Return the address when it is a path of ours, else the start page: nobody is sent away by a link."""
     parts = urlsplit(address)
     ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
+    ours = ours and address.isprintable()
     return address if ours else url_for("portal.start")
 
 

@@ -67,8 +67,10 @@ def form_values(schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def read_form(schema: Schema, **known: Any) -> Form:
     """Read the request's form through the schema; `known` are values that come from the address, not from the form."""
-    typed = {name: request.form.get(name, "") for name in request.form if name != "csrf_token"}
-    form = Form(typed=typed)
+    given = {name: request.form.get(name, "") for name in request.form if name != "csrf_token"}
+    form = Form(typed={name: text.replace("\x00", "") for name, text in given.items()})
+    for name in (name for name, text in given.items() if "\x00" in text):
+        form.refuse(name, gettext("This had a character that cannot be kept. It is taken out; send it again."))
     try:
         form.command = schema.load({**form_values(schema, request.form), **known})
     except ValidationError as fault:
