@@ -1,4 +1,4 @@
-"""Tables of scholarship accounts and their deposits."""
+"""Tables of scholarship accounts, their deposits and the agreements that parents signed."""
 
 import uuid
 from datetime import date, datetime
@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from esa.accounts.domain import AccountStanding, DepositStanding, Hold
+from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 from esa.platform.tables import Base, Reach, reach, words
 
@@ -61,3 +62,28 @@ class Deposit(Base, kw_only=True):
     hold: Mapped[Hold | None] = mapped_column(words(Hold), default=None)
     posted_at: Mapped[datetime | None] = mapped_column(default=None)
     entry_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("ledger_entries.id"), default=None)
+
+
+class AgreementSigned(Base, kw_only=True):
+    """A parent's agreement for a school year as it was signed: its text, who signed, when, from where (166.705.1)."""
+
+    __tablename__ = "agreements"
+    __table_args__ = (
+        sa.UniqueConstraint("account_id", "school_year"),
+        sa.Index(None, "organization_id", "signed_at"),
+        reach(Reach.ORGANIZATION, append_only=True),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organization_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organizations.id"))
+    household_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("scholarship_accounts.id"))
+    school_year: Mapped[SchoolYear]
+    version: Mapped[str]
+    language: Mapped[str]
+    text: Mapped[str]
+    digest: Mapped[str]
+    signed_name: Mapped[str]
+    signed_by: Mapped[uuid.UUID]
+    signed_at: Mapped[datetime]
+    from_address: Mapped[str]

@@ -9,7 +9,8 @@ from sqlalchemy import select, text, tuple_
 from sqlalchemy.orm import Session
 
 from esa.accounts.domain import DepositStanding
-from esa.accounts.models import Deposit, ScholarshipAccount
+from esa.accounts.models import AgreementSigned, Deposit, ScholarshipAccount
+from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 
 _DEPOSIT = (
@@ -154,3 +155,21 @@ def set_dates(tx: Session, account: ScholarshipAccount, agreement_on: date | Non
     if enrolled_on is not None:
         account.enrolled_on = enrolled_on
     tx.flush()
+
+
+def of_student(tx: Session, organization_id: uuid.UUID, student_id: uuid.UUID) -> ScholarshipAccount | None:
+    """Return a student's account with an EAO."""
+    rows = select(ScholarshipAccount).where(ScholarshipAccount.organization_id == organization_id)
+    return tx.scalar(rows.where(ScholarshipAccount.student_id == student_id))
+
+
+def agreement(tx: Session, account_id: uuid.UUID, year: SchoolYear) -> AgreementSigned | None:
+    """Return what was signed for an account and a school year."""
+    rows = select(AgreementSigned).where(AgreementSigned.account_id == account_id)
+    return tx.scalar(rows.where(AgreementSigned.school_year == year))
+
+
+def agreements(tx: Session, account_id: uuid.UUID) -> Sequence[AgreementSigned]:
+    """Return what was signed for an account, the newest year first."""
+    rows = select(AgreementSigned).where(AgreementSigned.account_id == account_id)
+    return tx.scalars(rows.order_by(AgreementSigned.school_year.desc())).all()

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from esa.accounts import service
 from esa.accounts.schemas import DatesSchema
+from esa.accounts.service import agreements
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
 from esa.platform.web.access import requires
@@ -49,7 +50,8 @@ def post_deposits() -> ResponseReturnValue:
 def show(number: str) -> ResponseReturnValue:
     with begin() as work:
         view = service.account(work, number)
-    return render_template("accounts/show.html", view=view, form=None)
+        signed = agreements.agreements_of(work, view.account)
+    return render_template("accounts/show.html", view=view, signed=signed, form=None)
 
 
 @blueprint.post("/<number>/dates")
@@ -58,7 +60,9 @@ def dates(number: str) -> ResponseReturnValue:
     form = read_form(DatesSchema())
     with begin() as work:
         if not form.is_good:
-            return render_template("accounts/show.html", view=service.account(work, number), form=form), 422
+            view = service.account(work, number)
+            signed = agreements.agreements_of(work, view.account)
+            return render_template("accounts/show.html", view=view, signed=signed, form=form), 422
         service.set_dates(work, number, form.command.get("agreement_on"), form.command.get("enrolled_on"))
     flash(gettext("Saved. The next posting takes the deposits that waited for it."), "success")
     return see_other("accounts.show", number=number)

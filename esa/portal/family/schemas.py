@@ -225,3 +225,13 @@ class Declaration(Schema):
         if not data["is_true"]:
             raise ValidationError(gettext("Check the box to say that what you told us is true."), "is_true")
         return Signature(data["signed_name"], data["version"])
+
+
+class AgreementForm(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    signed_name = text(lazy_gettext("Type your full name to sign."))
+    enrolled = fields.Boolean(load_default=False)
+    releases_district = fields.Boolean(load_default=False)
+    agrees = fields.Boolean(load_default=False)
