@@ -27,7 +27,7 @@ def a_house(folder):
     migrate(server.url("esa_owner"))
     settings = Settings(
         stage="test", database_url=server.url("esa_app"), owner_database_url="", replica_url="", secret_key="x" * 32,
-        data_key="Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZy1rZXk=", storage_folder=folder, base_url="http://localhost", demonstration_now=None, log_level="ERROR",
+        data_key="Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZy1rZXk=", storage_folder=folder, base_url="http://localhost", demonstration_shift=None, log_level="ERROR",
     )  # fmt: skip
     return server, settings, make_house(settings, FixedClock(NOW))
 
