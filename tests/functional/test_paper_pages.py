@@ -217,8 +217,8 @@ def test_the_year_of_a_donor_comes_as_CSV_and_PDF(client, given, token):
 
 
 def check(client, number, amount):
-    data = {"csrf_token": token_of(client, "/check-a-paper"), "number": number, "amount": amount}
-    return client.post("/check-a-paper", data=data)
+    data = {"csrf_token": token_of(client, "/genuine"), "number": number, "amount": amount}
+    return client.post("/genuine", data=data)
 
 
 def alert(answer):

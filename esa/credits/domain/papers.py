@@ -44,4 +44,4 @@ def digest_of(content: Mapping[str, Any]) -> str:
 
 def plain_paper_number(text: str) -> str:
     """Return a paper's number as it is kept, from what somebody typed."""
-    return "".join(text.upper().split())
+    return "".join(each for each in text.upper() if each.isalnum() or each == "-")

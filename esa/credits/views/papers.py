@@ -193,7 +193,7 @@ def make(reference: str) -> ResponseReturnValue:
     return see_other("gifts.show", reference=reference)
 
 
-@blueprint.get("/check-a-paper")
+@blueprint.get("/genuine")
 @public
 def check() -> ResponseReturnValue:
     return render_template(
@@ -201,7 +201,7 @@ def check() -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/check-a-paper")
+@blueprint.post("/genuine")
 @public
 def check_post() -> ResponseReturnValue:
     form = read_form(CheckSchema())
