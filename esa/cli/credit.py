@@ -15,11 +15,13 @@ def command() -> None:
 
 @command.command("claim")
 @lines.options
-def claim(source: str, out: str | None, given: tuple[str, ...]) -> None:
+@lines.proposals
+def claim(source: str, out: str | None, given: tuple[str, ...], bill: str | None) -> None:
     """Answer each donor in FILE (- for standard input): what may be claimed, carried on, and what expires."""
     from esa.law.credits.claim import answer_donor, read_donor
 
-    lines.answer_checks(source, out, lines.law_with(given, ()), read_donor, answer_donor)
+    law = lines.law_of(bill, lines.law_with(given, ()))
+    lines.answer_checks(source, out, law, read_donor, answer_donor)
 
 
 @command.command("replay")

@@ -25,14 +25,15 @@ def command() -> None:
 @command.command("show")
 @click.option("--on", "day_text", metavar="DATE", help="The day asked for; today (Central time) when left out.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
-def show(day_text: str | None, as_json: bool) -> None:
+@lines.proposals
+def show(day_text: str | None, as_json: bool, bill: str | None) -> None:
     """Print every parameter in force on a day with its value, unit, citation and status."""
     day = _day_asked_for(day_text)
-    law = Law.load()
+    law = lines.law_of(bill, Law.load())
     if as_json:
         click.echo(json.dumps(shown(law, day), ensure_ascii=False, indent=2))
         return
-    version = version_on(day)
+    version = law.proposal or version_on(day)
     click.echo(f"The law on {day.isoformat()}: {version}, {version.acts}")
     topic = ""
     for parameter, value in in_force(law, day):
@@ -161,15 +162,18 @@ def readings(as_json: bool, as_markdown: bool, language: str) -> None:
 @command.command("decide")
 @lines.options
 @lines.readings
+@lines.proposals
 @lines.in_language
-def decide(source: str, out: str | None, given: tuple[str, ...], chosen: tuple[str, ...], language: str) -> None:
+def decide(
+    source: str, out: str | None, given: tuple[str, ...], chosen: tuple[str, ...], bill: str | None, language: str
+) -> None:
     """Decide each line of facts in FILE (- for standard input): qualified, tier, cap, with every reason."""
     from esa.law.answer_text import answer_text
     from esa.law.decision import NeedsParameters
     from esa.law.decision import decide as decide_facts
     from esa.law.facts import read_facts
 
-    law = lines.law_read(lines.law_with(given, DECIDE_KEYS), chosen)
+    law = lines.law_of(bill, lines.law_read(lines.law_with(given, DECIDE_KEYS), chosen))
 
     def answer(number: int, text: str) -> lines.Answer:
         facts = read_line(number, text, read_facts)

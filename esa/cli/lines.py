@@ -14,6 +14,7 @@ import click
 from esa.kernel.errors import Invalid
 from esa.kernel.wire import BadLine, Fields, encode, read_line, split_lines
 from esa.law import Law
+from esa.law.versions import PROPOSED_2026
 from esa.law.wording import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -72,6 +73,22 @@ def readings(function: F) -> F:
         metavar="ID=OPTION",
         help="Read the law otherwise; see `esa law readings`.",
     )(function)
+
+
+def proposals(function: F) -> F:
+    """Give a command its --law; it arrives as `bill`, None for the law in force."""
+    return click.option(
+        "--law", "bill", type=click.Choice([PROPOSED_2026.name]), help="Answer as a bill would have it; not the law."
+    )(function)
+
+
+def law_of(bill: str | None, law: Law) -> Law:
+    """Return the law in force, or as the bill of --law would make it."""
+    if bill is None:
+        return law
+    from esa.law.proposals import as_proposed
+
+    return as_proposed(law, bill)
 
 
 def law_read(law: Law, chosen: tuple[str, ...]) -> Law:

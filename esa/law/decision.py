@@ -144,8 +144,9 @@ def decide(facts: Facts, law: Law) -> Decision:
             unknown.append(missing)
     if unknown:
         raise NeedsParameters(tuple(unknown))
+    signed = day.version if law.proposal is None else law.proposal.name
     return Decision(
-        facts=facts, law=day.version, judgement=judgement, cap=cap, cap_percent=percent, view=view, standard=limits,
+        facts=facts, law=signed, judgement=judgement, cap=cap, cap_percent=percent, view=view, standard=limits,
         day=day, overrides=law.given, readings=dict(law.readings),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from esa.kernel.money import Money
 from esa.law.qualified_student import CapClass, Entry, Income, Judgement, Outcome, View, needs_a_look, waits_for_sibling
 from esa.law.sentences import FINDINGS
-from esa.law.versions import L2021
+from esa.law.versions import L2021, PROPOSED_2026
 from esa.law.wording import say
 
 _SECTIONS = {
@@ -22,6 +22,7 @@ _SECTIONS = {
     "AMB-7": "RSMo 166.705.2",
     "AMB-14": "RSMo 135.713.5",
     "AMB-25": "RSMo 166.700(9)(b)c",
+    "PROP-1": "SB 998 (2026), proposed and not in force",
     "CAP-1": "RSMo 135.714.1(6)(a)a",
     "CAP-2": "RSMo 135.714.1(6)(a)b",
     "CAP-3": "RSMo 135.714.1(6)(a)c",
@@ -161,7 +162,7 @@ def entry_finding(view: View, judgement: Judgement, facts: Particulars) -> Findi
 @lru_cache(maxsize=1 << 14)
 def other_findings(view: View, judgement: Judgement, percents: tuple[tuple[CapClass, int], ...]) -> tuple[Finding, ...]:
     """Return the findings whose sentences have no amount of the student in them."""
-    found = [*_sibling(view), _renewal(view)]
+    found = [*_dyslexia(view), *_sibling(view), _renewal(view)]
     if view.frozen:
         found.append(_made(view.law, "AMB-14", view.renewal, "frozen_renewal" if view.renewal else "frozen"))
     if judgement.outcome == Outcome.CONDITIONAL:
@@ -176,6 +177,13 @@ def _renewal(view: View) -> Finding:
     if view.retested:
         return _made(view.law, "AMB-7", False, "renewal_retested" if view.renewal else "no_renewal")
     return _made(view.law, "AMB-7", view.renewal, "renewal" if view.renewal else "no_renewal")
+
+
+def _dyslexia(view: View) -> tuple[Finding, ...]:
+    """Return PROP-1, which only a bill of 2026 has."""
+    if view.law != PROPOSED_2026.name:
+        return ()
+    return (_made(view.law, "PROP-1", view.dyslexia, "dyslexia_limb" if view.dyslexia else "no_dyslexia_limb"),)
 
 
 def _sibling(view: View) -> tuple[Finding, ...]:

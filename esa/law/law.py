@@ -1,7 +1,7 @@
 """The law as a value: every parameter by day, with figures published since and figures given for one run laid over."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from esa.kernel.money import Money
 from esa.law.parameter import DatedValue, Parameter, Status, read_parameter
 from esa.law.readings import chosen
 from esa.law.units import Bracket, Guideline, ParameterValue
+from esa.law.versions import Version, version_on
 
 T = TypeVar("T")
 _FILES = Path(__file__).parent / "parameters"
@@ -54,6 +55,7 @@ class Law:
 
     overrides: tuple[tuple[str, str], ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
+    proposal: Version | None = None
     _given: Mapping[str, ParameterValue] = field(default_factory=dict, compare=False, repr=False)
     _published: Mapping[str, Parameter] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, date], ParameterValue | None] = field(default_factory=dict, compare=False, repr=False)
@@ -77,7 +79,7 @@ class Law:
                 grounds.append(Ground(key, str(fault)))
         if grounds:
             raise Invalid("A value given for this run cannot be used.", grounds)
-        return Law(tuple({**dict(self.overrides), **given}.items()), self.readings, values, self._published)
+        return self._with(overrides=tuple({**dict(self.overrides), **given}.items()), _given=values)
 
     def with_published(self, figures: Iterable[tuple[str, date, date | None, str, str]]) -> "Law":
         """Return the law with published figures (key, first day, day after the last or None, value, cite) laid over.
@@ -94,11 +96,41 @@ class Law:
             except ValueError as fault:
                 raise Invalid("A published figure cannot be used.", [Ground(key, str(fault))]) from None
             published[key] = parameter.overlaid(DatedValue(starts_on, ends_on, value, cite, Status.PUBLISHED))
-        return Law(self.overrides, self.readings, self._given, published)
+        return self._with(_published=published)
 
     def with_readings(self, given: Mapping[str, str]) -> "Law":
         """Return the law read otherwise where the text leaves room (AMB). Raises Invalid, a ground a reading."""
-        return Law(self.overrides, chosen({**dict(self.readings), **given}), self._given, self._published)
+        return self._with(readings=chosen({**dict(self.readings), **given}))
+
+    def with_proposal(self, version: Version, parameters: Iterable[Parameter]) -> "Law":
+        """Return the law as a bill that is not in force would make it; only the room of proposals calls this.
+
+        A parameter that the law has keeps its values where the bill has none; one that it has not is new.
+        """
+        laid_over = dict(self._published)
+        for proposed in parameters:
+            known = laid_over.get(proposed.key) or (self.parameter(proposed.key) if self.has(proposed.key) else None)
+            for value in proposed.values if known else ():
+                known = known.overlaid(value) if known else None
+            laid_over[proposed.key] = known or proposed
+        return self._with(proposal=version, _published=laid_over)
+
+    def _with(self, **changed: object) -> "Law":
+        return replace(self, _known={}, _days={}, **changed)  # type: ignore[arg-type]  # each by its field's name
+
+    def version_on(self, day: date) -> Version:
+        """Return the version whose rules decide on that day. Raises ValueError before the program's first day."""
+        if self.proposal is not None and self.proposal.first_day <= day:
+            return self.proposal
+        return version_on(day)
+
+    def name_on(self, day: date) -> str:
+        """Return what an answer of that day is signed with: a proposal's name on every day, so none is taken for law.
+
+        Raises ValueError before the program's first day.
+        """
+        version = version_on(day)
+        return (self.proposal or version).name
 
     @property
     def given(self) -> dict[str, str]:
@@ -116,9 +148,15 @@ class Law:
         """Return a parameter with all its values. Raises KeyError."""
         return self._published.get(key) or _enacted(key)
 
+    def has(self, key: str) -> bool:
+        """Say whether there is a parameter of that key."""
+        return key in self._published or key in _paths()
+
     def parameters(self) -> Iterator[Parameter]:
         """Yield every parameter, by topic and key."""
-        for key in sorted(_paths(), key=lambda key: (_paths()[key].parent.name, key)):
+        topics = {key: path.parent.name for key, path in _paths().items()}
+        topics |= {key: parameter.topic for key, parameter in self._published.items()}
+        for key in sorted(topics, key=lambda key: (topics[key], key)):
             yield self.parameter(key)
 
     def entry(self, key: str, day: date) -> DatedValue | None:

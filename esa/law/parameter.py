@@ -13,12 +13,13 @@ _VALUE_FIELDS = frozenset({"from", "to", "value", "cite", "status"})
 
 
 class Status(StrEnum):
-    """How sure a value is: in an act, published by its authority, assumed by us with a reason, or not known."""
+    """How sure a value is: in an act, published by its authority, assumed by us, not known, or only in a bill."""
 
     ENACTED = "enacted"
     PUBLISHED = "published"
     ASSUMED = "assumed"
     UNKNOWN = "unknown"
+    PROPOSED = "proposed"
 
 
 class MalformedParameter(ValueError):

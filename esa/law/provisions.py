@@ -6,7 +6,6 @@ from typing import NamedTuple
 from esa.kernel.dates import months_after
 from esa.law.law import Law
 from esa.law.qualified_student import CapClass
-from esa.law.versions import version_on
 
 
 class Provisions(NamedTuple):
@@ -32,7 +31,7 @@ def _look_up(law: Law, on: date) -> Provisions:
     months = law.number("iep_max_age_months", on)
     city = law.known("city_population_least", on)
     return Provisions(
-        version=version_on(on).name,
+        version=law.version_on(on).name,
         large_city=city if isinstance(city, int) else None,
         kindergarten_age=law.number("kindergarten_age", on),
         first_grade_age=law.number("first_grade_age", on),

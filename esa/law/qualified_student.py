@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from esa.law.versions import L2021, L2024
+from esa.law.versions import L2021, L2024, PROPOSED_2026
 
 
 class Income(IntEnum):
@@ -119,11 +119,12 @@ class Judgement(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """The rules whose shape a version fixes: its gates, and its distribution order as letter and test."""
+    """The rules whose shape a version fixes: its gates, its distribution order as letter and test, limbs of its own."""
 
     gates: Callable[[View], bool]
     sibling_limb: bool
     order: tuple[tuple[str, Callable[[View], bool]], ...]
+    more_limbs: tuple[tuple[str, Callable[[View], bool]], ...] = ()
 
 
 def _gates_2021(view: View) -> bool:
@@ -132,6 +133,10 @@ def _gates_2021(view: View) -> bool:
 
 def _gates_2024(view: View) -> bool:
     return view.resident and view.lawfully_present
+
+
+def _dyslexia_2026(view: View) -> bool:
+    return view.dyslexia
 
 
 _ORDER_2021: tuple[tuple[str, Callable[[View], bool]], ...] = (
@@ -153,11 +158,14 @@ _ORDER_2024: tuple[tuple[str, Callable[[View], bool]], ...] = (
 _SHAPES = {
     L2021.name: Shape(_gates_2021, sibling_limb=False, order=_ORDER_2021),
     L2024.name: Shape(_gates_2024, sibling_limb=True, order=_ORDER_2024),
+    PROPOSED_2026.name: Shape(
+        _gates_2024, sibling_limb=True, order=_ORDER_2024, more_limbs=(("A-dyslexia", _dyslexia_2026),)
+    ),
 }
 
 
 def limbs_of(view: View) -> tuple[str, ...]:
-    """Return the limbs that hold, gates aside: renewal, A, B-a, B-b, B-c."""
+    """Return the limbs that hold, gates aside: renewal, A, B-a, B-b, B-c, and those of the version's own."""
     income = view.within_limit
     held = (
         ("renewal", view.renewal and not view.retested),
@@ -165,6 +173,7 @@ def limbs_of(view: View) -> tuple[str, ...]:
         ("B-a", income and view.public_semester),
         ("B-b", income and view.entry in MAY_BEGIN),
         ("B-c", income and view.sibling_renewed and view.shape.sibling_limb),
+        *((name, holds(view)) for name, holds in view.shape.more_limbs),
     )
     return tuple(name for name, holds in held if holds)
 

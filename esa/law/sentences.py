@@ -64,6 +64,8 @@ FINDINGS: Mapping[str, str] = {
     "cap_not_iep": "no IEP that counts is shown",
     "cap_other": "in no class with a higher cap: up to {percent} percent of the state adequacy target",
     "cap_not_other": "a higher cap applies",
+    "dyslexia_limb": "has diagnosed dyslexia, which this bill of 2026 would put beside an IEP; it is not the law",
+    "no_dyslexia_limb": "diagnosed dyslexia is not shown, which this bill of 2026 would put beside an IEP",
     "cap_2021": "one cap for all: {percent} percent of the state adequacy target",
 }
 

@@ -5,7 +5,6 @@ from datetime import date
 from esa.law.law import Law
 from esa.law.parameter import DatedValue, Parameter
 from esa.law.units import value_to_wire
-from esa.law.versions import version_on
 
 
 def in_force(law: Law, day: date) -> list[tuple[Parameter, DatedValue]]:
@@ -17,7 +16,7 @@ def in_force(law: Law, day: date) -> list[tuple[Parameter, DatedValue]]:
 def shown(law: Law, day: date) -> dict[str, object]:
     """Return the law of the day as JSON types. Raises ValueError for a day before the program began."""
     listed = [_to_wire(parameter, value) for parameter, value in in_force(law, day)]
-    return {"law": str(version_on(day)), "on": day.isoformat(), "parameters": listed}
+    return {"law": law.name_on(day), "on": day.isoformat(), "parameters": listed}
 
 
 def _to_wire(parameter: Parameter, value: DatedValue) -> dict[str, object]:

@@ -167,7 +167,8 @@ def _effects(
         effects = _better(view, judgement, _sayable(view, _SHOWN, amounts=amounts), cap_of)
     else:
         gates = tuple(_sayable(view, _GATES, amounts=amounts))
-        effects = _openings(view, gates, _sayable(view, _OPENING, amounts=amounts))
+        opening = (*_OPENING, "dyslexia") if view.shape.more_limbs else _OPENING
+        effects = _openings(view, gates, _sayable(view, opening, amounts=amounts))
     now = cap_of(judgement.cap_classes)
     caps = [cap_of(effect.classes) for effect in effects]
     return tuple((effect, cap if cap > now else None) for effect, cap in zip(effects, caps, strict=True))

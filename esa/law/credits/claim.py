@@ -1,6 +1,7 @@
 """What a donor may claim of the credits of several years: half the liability, oldest first, four years on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from esa.kernel.money import ZERO, Money, total
@@ -45,22 +46,28 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedYear:
-    """One tax year's limit, what is claimed, what expires at its end and what goes on, oldest first."""
+    """One tax year's limit, what is claimed, what expires at its end and what goes on, oldest first.
+
+    `back` is what was claimed here of the gifts of later years; None under a law that knows no carryback.
+    """
 
     year: int
     limit: Money
     claimed: Money
     expired: Money
     carried: tuple[Credit, ...]
+    back: tuple[Credit, ...] | None = None
 
     def to_wire(self) -> dict[str, object]:
-        """Return the contract's form."""
+        """Return the contract's form; `back` stands in it only where a bill knows a carryback."""
+        back = {} if self.back is None else {"back": [credit.to_wire() for credit in self.back]}
         return {
             "year": self.year,
             "limit": self.limit.to_wire(),
             "claimed": self.claimed.to_wire(),
             "expired": self.expired.to_wire(),
             "carried": [credit.to_wire() for credit in self.carried],
+            **back,
         }
 
 
@@ -103,7 +110,12 @@ def claim(donor: Donor, law: Law) -> tuple[ClaimedYear, ...]:
     claimed: list[ClaimedYear] = []
     for each in donor.years:
         new = Credit(each.year, each.gifts.floor_share(credit_share), each.year + life)
-        done = _claim_year(each.year, each.liability.floor_share(limit_share), (*carried, new))
+        limit = each.liability.floor_share(limit_share)
+        if law.proposal is not None:
+            new = _carry_back_2026(new, limit, carried, claimed, law)
+        done = _claim_year(each.year, limit, (*carried, new))
+        if law.proposal is not None:
+            done = replace(done, back=())
         claimed.append(done)
         carried = done.carried
     return tuple(claimed)
@@ -125,6 +137,29 @@ def _claim_year(year: int, limit: Money, held: tuple[Credit, ...]) -> ClaimedYea
     )
 
 
+def _carry_back_2026(
+    new: Credit, limit: Money, carried: tuple[Credit, ...], claimed: list[ClaimedYear], law: Law
+) -> Credit:
+    """Return what stays of a year's new credit once the years before it took what the year itself cannot (PROP-2).
+
+    A bill of 2026, not in force. The years in `claimed` that take of it are changed in place, the earliest first.
+    """
+    years = law.known("credit_carryback_years", date(new.earned_in, 1, 1))
+    room = limit - min(limit, total([credit.amount for credit in carried]))
+    left = new.amount - min(room, new.amount)
+    for place, year in enumerate(claimed):
+        if isinstance(years, int) and year.year >= new.earned_in - years:
+            used = min(left, year.limit - year.claimed)
+            left -= used
+            taken = (Credit(new.earned_in, used, year.year),) if used else ()
+            claimed[place] = replace(year, claimed=year.claimed + used, back=(*(year.back or ()), *taken))
+    return replace(new, amount=min(room, new.amount) + left)
+
+
 def answer_donor(donor: Donor, law: Law) -> dict[str, object]:
     """Return the contract's answer to a donor's line."""
-    return {"id": donor.id, "law": NEWEST.name, "years": [year.to_wire() for year in claim(donor, law)]}
+    return {
+        "id": donor.id,
+        "law": law.name_on(NEWEST.first_day),
+        "years": [year.to_wire() for year in claim(donor, law)],
+    }

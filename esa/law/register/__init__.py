@@ -28,6 +28,8 @@ FAMILIES: Mapping[str, str] = {
     "AMB": "Readings where the text leaves room",
     "MOC": "Virtual courses and schools",
 }
+# Not in FAMILIES: rules of bills, which stand on the written page of the register and nowhere in the application.
+PROPOSED = "PROP"
 EDGES = ("at", "under", "over", "holds", "fails")
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -80,6 +82,13 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """Return every rule, family by family, each in the order of its ids."""
     return tuple(_read().values())
+
+
+@cache
+def proposed_rules() -> tuple[Rule, ...]:
+    """Return the rules that bills not in force would make."""
+    path = _FILES / f"{PROPOSED.lower()}.toml"
+    return tuple(read_rules(PROPOSED, path.read_text(encoding="utf-8")))
 
 
 def rule(name: str) -> Rule:

@@ -1,6 +1,7 @@
 """The rule register as text: for the console, and as the page docs/law/register.md."""
 
-from esa.law.register import FAMILIES, Rule, rules
+from esa.law.register import FAMILIES, Rule, proposed_rules, rules
+from esa.law.versions import ACTS_WITHOUT_A_RULE, PROPOSED_2026, VERSIONS, Version
 
 _TRIED = {
     "at": "at the edge",
@@ -35,7 +36,18 @@ def as_page() -> str:
     for family, title in FAMILIES.items():
         parts.append(f"\n## {title}\n")
         parts += [_entry(each) for each in rules() if each.family == family]
+    parts.append(f"\n## Proposed, not in force: `--law {PROPOSED_2026.name}`\n")
+    parts += [_entry(each) for each in proposed_rules()]
+    parts.append("\n## The acts behind the rules\n\n")
+    parts += [f"- {each.name}, from {each.first_day.isoformat()}: {each.acts}.\n" for each in VERSIONS]
+    parts += [_without_a_rule(each) for each in ACTS_WITHOUT_A_RULE]
     return "".join(parts)
+
+
+def _without_a_rule(act: Version) -> str:
+    return (
+        f"- {act.name}, from {act.first_day.isoformat()}: {act.acts}. It changed no rule that decides and no figure.\n"
+    )
 
 
 def _entry(each: Rule) -> str:
