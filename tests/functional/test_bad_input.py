@@ -81,3 +81,20 @@ def test_a_refused_file_is_told_in_spanish(reviewer):
     form = {"csrf_token": token_of(reviewer), "file": (io.BytesIO(b"\xff"), "list.csv")}
     answer = reviewer.post(BRING, data=form, content_type="multipart/form-data")
     assert "list.csv: El archivo no está en UTF-8." in text(answer)
+
+
+def test_the_name_of_a_file_may_be_written_in_capitals_and_an_empty_row_is_named(reviewer):
+    lines = b'{"household": {}, "children": []}\n\n'
+    form = {"csrf_token": token_of(reviewer), "file": (io.BytesIO(lines), "LIST.JSONL")}
+    answer = reviewer.post(BRING, data=form, content_type="multipart/form-data")
+    assert "line 2: line: is empty" in text(answer)
+
+
+def test_an_empty_row_of_a_csv_file_is_named(reviewer):
+    header = (
+        "household_key,contact_name,household_size,external_id,given_name,family_name,birth_date,grade,completed_at,"
+        "missouri_resident,lawfully_present\n\n"
+    )
+    form = {"csrf_token": token_of(reviewer), "file": (io.BytesIO(header.encode()), "list.csv")}
+    answer = reviewer.post(BRING, data=form, content_type="multipart/form-data")
+    assert "line 2: line: is empty; take it out" in text(answer)

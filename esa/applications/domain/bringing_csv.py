@@ -80,7 +80,8 @@ def read_csv(data: bytes) -> Iterator[BroughtHousehold | BadLine]:
     line = reader.line_num + 1
     for cells in reader:
         if len(cells) != len(header):
-            yield BadLine(line, None, (FieldError("line", f"has {len(cells)} cells instead of {len(header)}"),))
+            said = f"has {len(cells)} cells instead of {len(header)}" if cells else "is empty; take it out"
+            yield BadLine(line, None, (FieldError("line", said),))
         else:
             household, child = _nested(dict(zip(header, cells, strict=True)))
             key = str(household.get("key", f"line {line}"))

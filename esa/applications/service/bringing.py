@@ -61,7 +61,7 @@ class Places:
 
 def read_file(data: bytes, filename: str) -> tuple[list[BroughtHousehold], list[BadLine]]:
     """Return the good households and the faults of a file. Raises Invalid for one that is no such file at all."""
-    read = read_jsonl if filename.endswith((".jsonl", ".ndjson")) else read_csv
+    read = read_jsonl if filename.lower().endswith((".jsonl", ".ndjson")) else read_csv
     good: list[BroughtHousehold] = []
     faults: list[BadLine] = []
     try:

@@ -37,7 +37,8 @@ def decide(
 
     Raises Invalid where a figure that a decision needs is not known: nothing is decided by a guess.
     """
-    if not work.actor.may(Permission.APPLICATION_DECIDE):
+    # What is brought in or sent is decided at once: a key that may bring in need not be given more.
+    if not any(work.actor.may(each) for each in (Permission.APPLICATION_DECIDE, Permission.APPLICATION_IMPORT)):
         work.authorize(Permission.APPLICATION_SUBMIT)
     owner = organization_id or work.actor.require_organization()
     work.tx.flush()

@@ -7,6 +7,7 @@ from esa.identity.domain import NewKey, may_be_given
 from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
+from esa.platform.web.access import MARK
 
 
 class Caller:
@@ -28,7 +29,7 @@ class Caller:
 
 @pytest.fixture
 def caller(app, house):
-    """Return a maker of callers: without a role a visitor; of a role with all that a key of it can be given."""
+    """Return a maker of callers: without a role a visitor; of a role with all that the page "API keys" offers to it."""
 
     def make(role=None, permissions=None, days=30, **acts_for):
         if role is None:
@@ -37,7 +38,8 @@ def caller(app, house):
             user_id = identity.create_user(work, email=f"{new_id().hex}@example.org", display_name="Pat Program")
             identity.add_membership(work, user_id, role, **acts_for)
             actor = Actor(role=role, user_id=user_id, name="Pat Program", **acts_for)
-            given = may_be_given(role) if permissions is None else frozenset(permissions)
+            asked = {getattr(view, MARK, None) for name, view in app.view_functions.items() if "_api." in name}
+            given = may_be_given(role) & asked if permissions is None else frozenset(permissions)
             fresh = identity.make_key(work, actor, NewKey("a program", given, days))
         made = Caller(app, fresh.text)
         made.actor, made.prefix = actor, fresh.prefix

@@ -41,6 +41,12 @@ def test_a_list_is_filed_and_decided_and_the_same_list_again_changes_nothing(cal
     assert (changed["new"], changed["changed"], changed["unchanged"]) == (0, 1, 1)
 
 
+def test_a_key_that_may_only_bring_in_brings_in_and_what_it_brought_is_decided(caller, eao):
+    one = caller(Role.EAO_MANAGER, permissions=[Permission.APPLICATION_IMPORT], organization_id=eao)
+    answer = bring(one, a_list(a_child(1)))
+    assert (answer.status_code, answer.json.get("decided")) == (200, 1), answer.json
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(caller, eao, house):
     one = caller(Role.EAO_MANAGER, organization_id=eao)
     assert bring(one, a_list(a_child(1)), dry_run=True).json["new"] == 1
