@@ -14,9 +14,11 @@ def command() -> None:
 
 @command.command("limits")
 @lines.options
+@lines.readings
 @lines.in_language
-def limits(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
+def limits(source: str, out: str | None, given: tuple[str, ...], chosen: tuple[str, ...], language: str) -> None:
     """Answer each year in FILE (- for standard input): what is due to the fund and accounts, what overhead may take."""
     from esa.law.eao import answer_year, read_year
 
-    lines.answer_checks(source, out, lines.law_with(given, ()), read_year, partial(answer_year, language=language))
+    law = lines.law_read(lines.law_with(given, ()), chosen, "eao limits")
+    lines.answer_checks(source, out, law, read_year, partial(answer_year, language=language))

@@ -125,17 +125,22 @@ def questions() -> None:
 @command.command("ask")
 @click.argument("question")
 @lines.options
+@lines.readings
 @lines.in_language
-def ask(question: str, source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
+def ask(
+    question: str, source: str, out: str | None, given: tuple[str, ...], chosen: tuple[str, ...], language: str
+) -> None:
     """Answer QUESTION for each line of facts in FILE (- for standard input); see `esa law questions`."""
     from esa.law.questions import QUESTIONS, answer_line
 
     if question not in QUESTIONS:
         lines.refuse_run(f"{question}: is no question; known are {', '.join(QUESTIONS)}")
-    law = lines.law_with(given, tuple(parameter.key for parameter in Law.load().parameters()))
+    keys = tuple(parameter.key for parameter in Law.load().parameters())
+    law = lines.law_read(lines.law_with(given, keys), chosen, f"law ask {question}")
 
     def answered(number: int, text: str) -> lines.Answer:
-        return answer_line(question, number, text, law, language)
+        said = answer_line(question, number, text, law, language)
+        return said if isinstance(said, BadLine) else lines.signed(said, law)
 
     lines.answer_file(source, out, answered, overrides=law.given)
 
@@ -173,7 +178,7 @@ def decide(
     from esa.law.decision import decide as decide_facts
     from esa.law.facts import read_facts
 
-    law = lines.law_of(bill, lines.law_read(lines.law_with(given, DECIDE_KEYS), chosen))
+    law = lines.law_of(bill, lines.law_read(lines.law_with(given, DECIDE_KEYS), chosen, "law decide"))
 
     def answer(number: int, text: str) -> lines.Answer:
         facts = read_line(number, text, read_facts)

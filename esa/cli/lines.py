@@ -14,6 +14,8 @@ import click
 from esa.kernel.errors import Invalid
 from esa.kernel.wire import BadLine, Fields, encode, read_line, split_lines
 from esa.law import Law
+from esa.law.readings import acting_on
+from esa.law.readings import readings as known_readings
 from esa.law.versions import PROPOSED_2026
 from esa.law.wording import LANGUAGES
 
@@ -91,14 +93,17 @@ def law_of(bill: str | None, law: Law) -> Law:
     return as_proposed(law, bill)
 
 
-def law_read(law: Law, chosen: tuple[str, ...]) -> Law:
-    """Return the law with the --reading options chosen; ends the run on one that cannot be decided by."""
+def law_read(law: Law, chosen: tuple[str, ...], command: str) -> Law:
+    """Return the law with the --reading options chosen; ends the run on one by which `command` cannot decide."""
     given: dict[str, str] = {}
     for pair in chosen:
         name, equals, option = pair.partition("=")
         if not equals or name in given:
             refuse_run(f"--reading {pair}: must have the form AMB-1=lowest, each reading once")
         given[name] = option
+    for each in known_readings():
+        if each.id in given and each.command != command and each.id in acting_on(each.command):
+            refuse_run(f"--reading {each.id}: acts in `esa {each.command}`, not in `esa {command}`")
     try:
         return law.with_readings(given)
     except Invalid as fault:
@@ -187,9 +192,14 @@ def answer_checks(
 
     def answer(number: int, text: str) -> Answer:
         facts = read_line(number, text, read)
-        return facts if isinstance(facts, BadLine) else say(facts, law)
+        return facts if isinstance(facts, BadLine) else signed(say(facts, law), law)
 
     answer_file(source, out, answer, overrides=law.given)
+
+
+def signed(answer: Mapping[str, object], law: Law) -> Mapping[str, object]:
+    """Return the answer with the readings that differ from ours, where there are any."""
+    return {**answer, "readings": dict(law.readings)} if law.readings else answer
 
 
 @contextmanager

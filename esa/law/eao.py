@@ -34,7 +34,10 @@ class EaoYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The year's whole duty, before what was done about it; `steps`, `residue` and `strict` explain the overhead."""
+    """The year's whole duty, before what was done about it; `steps`, `residue` and `strict` explain the overhead.
+
+    `read_base` is what the steps are counted on where AMB-5 is read otherwise than we do.
+    """
 
     remittance_due: Money
     minimum_on_accounts: Money
@@ -45,6 +48,7 @@ class Limits:
     strict: Money
     fund_percent: int
     account_percent: int
+    read_base: Money | None = None
 
 
 def read_year(fields: Fields) -> EaoYear:
@@ -78,7 +82,8 @@ def limits(contributions: Money, interest: Money, law: Law) -> Limits:
     """Return the year's duties under the newest law.
 
     What is owed is rounded up to the cent, what is allowed down. Overhead is the smaller of the steps on all
-    contributions and of what the fund and the accounts leave (AMB-5), never below zero.
+    contributions and of what the fund and the accounts leave, never below zero, unless read otherwise (AMB-5): then it
+    is the steps on what the fund and the accounts leave, or on what the fund leaves.
     """
     day = NEWEST.first_day
     fund, accounts = law.number("fund_share_percent", day), law.number("account_share_percent", day)
@@ -87,14 +92,18 @@ def limits(contributions: Money, interest: Money, law: Law) -> Limits:
     minimum = contributions.ceil_share(Fraction(accounts, _HUNDRED))
     residue = max(contributions - remittance - minimum, ZERO)
     steps = by_steps(contributions, brackets)
+    strict = by_steps(residue, brackets)
+    read_as = dict(law.readings).get("AMB-5", "")
+    base = {"steps_on_residue": residue, "steps_after_fund": max(contributions - remittance, ZERO)}.get(read_as)
     return Limits(
         remittance_due=remittance,
         minimum_on_accounts=minimum,
-        overhead_limit=min(steps, residue),
+        overhead_limit=min(steps, residue) if base is None else by_steps(base, brackets),
         interest_due_to_accounts=interest.ceil_share(Fraction(law.number("interest_share_percent", day), _HUNDRED)),
         steps=steps,
         residue=residue,
-        strict=by_steps(residue, brackets),
+        strict=strict,
+        read_base=base,
         fund_percent=fund,
         account_percent=accounts,
     )
@@ -118,8 +127,13 @@ def _at_least(rule: str, cite: str, what: str, paid: Money, due: Money, percent:
 
 
 def _overhead(paid: Money, due: Limits) -> Tried:
-    """Return EAO-9, with the stricter reading as a warning."""
+    """Return EAO-9, with the stricter reading as a warning where it is not the one chosen."""
     holds = paid <= due.overhead_limit
+    if due.read_base is not None:
+        key = "overhead_read_within" if holds else "overhead_read_over"
+        excess = paid - due.overhead_limit
+        read = sentence(LIMITS, key, paid=paid, limit=due.overhead_limit, base=due.read_base, excess=excess)
+        return Tried("EAO-9", holds, _OVERHEAD, (read,))
     reason = sentence(
         LIMITS,
         "overhead_within" if holds else "overhead_over",

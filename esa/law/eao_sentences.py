@@ -14,6 +14,9 @@ LIMITS: Templates = {
     "overhead_over": "overhead of {paid} is over {limit}, the smaller of {steps} by the steps and {residue} that the "
     "fund and the accounts leave; {excess} too much",
     "overhead_strict": "if the steps were counted on what is left, the limit would be {strict}",
+    "overhead_read_within": "overhead of {paid} is at or under {limit}, as the steps are counted on {base} here",
+    "overhead_read_over": "overhead of {paid} is over {limit}, as the steps are counted on {base} here; {excess} too "
+    "much",
     "interest_met": "{paid} of interest was spent on scholarship accounts and {due} was due, all of it",
     "interest_short": "only {paid} of interest was spent on scholarship accounts and {due} was due, all of it; spend "
     "{missing} more",

@@ -99,7 +99,7 @@ def check(asked: Request, law: Law) -> Checked:
     """
     supplies, elsewhere, balance = _supplies(asked), _elsewhere(asked), _balance(asked)
     relatives = _relatives(asked, law)
-    verdict, own = _own_paragraph(asked, relatives)
+    verdict, own = _own_paragraph(asked, relatives, law)
     forbidding = [supplies, elsewhere, *([] if asked.category == "mileage" else [relatives])]
     denying = [each for each in forbidding if not each.holds]
     if own is not None and verdict is Verdict.DENY:
@@ -149,12 +149,20 @@ def _relatives(asked: Request, law: Law) -> Tried:
     return Tried("EXP-N3", not against, _FORBIDDEN, reasons)
 
 
-def _own_paragraph(asked: Request, relatives: Tried) -> tuple[Verdict, Tried | None]:
+def _read_elsewhere(asked: Request, option: str) -> Said:
+    """Return what becomes of fees of a virtual school elsewhere: a person looks, unless read otherwise (AMB-24)."""
+    verdict = {"allow": Verdict.ALLOW, "deny": Verdict.DENY}.get(option, Verdict.REVIEW)
+    return verdict, sentence(EXPENSES, f"{verdict.value}_f", state=asked.payee.state)
+
+
+def _own_paragraph(asked: Request, relatives: Tried, law: Law) -> tuple[Verdict, Tried | None]:
     """Return what the category's own paragraph says; supplies have none but EXP-N1."""
     if asked.category == "supplies":
         return Verdict.DENY, None
     rule, cite, test = _PARAGRAPHS[asked.category]
     verdict, reason = test(asked)
+    if rule == "EXP-f" and verdict is Verdict.REVIEW:
+        verdict, reason = _read_elsewhere(asked, dict(law.readings).get("AMB-24", ""))
     if asked.category == "mileage" and not relatives.holds:
         verdict, reason = Verdict.REVIEW, sentence(EXPENSES, "review_l")
     return verdict, Tried(rule, verdict is Verdict.ALLOW, cite, (reason,))

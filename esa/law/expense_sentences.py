@@ -23,6 +23,8 @@ EXPENSES: Templates = {
     "e": "this pays for a curriculum",
     "f": "tuition or fees of a virtual school in Missouri",
     "not_f": "the payee is no virtual school",
+    "allow_f": "the virtual school is outside Missouri ({state}); as the law is read here, its fees may be paid",
+    "deny_f": "the virtual school is outside Missouri ({state}); as the law is read here, its fees may not be paid",
     "review_f": "the virtual school is outside Missouri ({state}). A person must look whether its fees may be paid",
     "g": "this is the fee for an achievement test, an AP or IB exam, or an exam to enter college",
     "h": "the firm is on the EAO's list",

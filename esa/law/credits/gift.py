@@ -72,10 +72,13 @@ def _counts(gift: Gift, law: Law) -> Tried:
 
 
 def _check(gift: Gift, law: Law) -> Tried:
-    """Return AMB-22: no cashier's check, no third-party check over 10,000."""
+    """Return AMB-22: no cashier's check, no third-party check over 10,000; read otherwise, only large ones of both."""
+    limit = law.money("third_party_check_limit", gift.sent_on)
+    if gift.method == "cashiers_check" and ("AMB-22", "only_large") in law.readings:
+        keys = ("cashiers_small", "cashiers_large")
+        return either(GIFTS, "AMB-22", gift.amount <= limit, keys, amount=gift.amount, limit=limit)
     if gift.method == "cashiers_check":
         return tried(GIFTS, "AMB-22", False, "cashiers_check")
-    limit = law.money("third_party_check_limit", gift.sent_on)
     over = gift.method == "third_party_check" and gift.amount > limit
     return either(GIFTS, "AMB-22", not over, ("check_counts", "third_party_over"), limit=limit, amount=gift.amount)
 

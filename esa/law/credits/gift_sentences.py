@@ -8,6 +8,8 @@ GIFTS: Templates = {
     "way_counts": "it was given as money",
     "way_excluded": "stock, goods and other property earn no credit; give money",
     "cashiers_check": "a cashier's check earns no credit; use another check or pay online",
+    "cashiers_small": "a cashier's check of {amount} is not over {limit}, and here only larger ones earn no credit",
+    "cashiers_large": "a cashier's check of {amount} is over {limit} and earns no credit; pay in another way",
     "third_party_over": "a third-party check of {amount} is over {limit} and earns no credit; pay in another way",
     "check_counts": "it is no cashier's check and no third-party check over {limit}",
     "tax_right": "the credit is for state income tax or the express company tax",

@@ -12,6 +12,8 @@ from esa.law.tried import Tried
 
 _THOUSAND = 1000
 _HUNDRED = 100
+_PLACES = 3
+_PLACES_OF_A_PERCENT = 5
 _BY_AID = "change_of_state_aid_distributed_both_ways"
 
 
@@ -42,21 +44,24 @@ class Share:
 def next_cap(year: CapYear, law: Law) -> Ruling:
     """Return the next calendar year's cap (TCAP-3; before August 2024 TCAP-2) and whether it was set in time (TCAP-8).
 
-    The change is taken as a ratio to three decimals, half up (AMB-15), and the cap rounded down to the cent. Raises
-    ValueError where the preceding measure is nothing.
+    The change is taken as a ratio to three decimals, half up, or as a percent to three decimals where it is read so
+    (AMB-15), and the cap rounded down to the cent. Raises ValueError where the preceding measure is nothing.
     """
-    ratio = thousandths(year.current - year.preceding, year.preceding)
-    after = year.cap.floor_share(Fraction(_THOUSAND + ratio, _THOUSAND))
+    by_percent = ("AMB-15", "percent_to_three_decimals") in law.readings
+    places, finer = (_PLACES_OF_A_PERCENT, _HUNDRED) if by_percent else (_PLACES, 1)
+    ratio = thousandths((year.current - year.preceding) * finer, year.preceding)
+    after = year.cap.floor_share(1 + Fraction(ratio, _THOUSAND * finer))
+    shown = _decimal(ratio, places)
     stop = law.known("credit_cap_stop", year.set_on)
     by_aid = law.text("credit_cap_growth", year.set_on) == _BY_AID
     rule = "TCAP-3" if by_aid else "TCAP-2"
     measure = "163.031" if by_aid else "CPI-U"
-    findings = [tried(GIFTS, rule, True, "grown", measure=measure, ratio=_decimal(ratio), before=year.cap, after=after)]
+    findings = [tried(GIFTS, rule, True, "grown", measure=measure, ratio=shown, before=year.cap, after=after)]
     if isinstance(stop, Money) and after > stop:
         after = max(stop, year.cap)
         findings.append(tried(GIFTS, "TCAP-2", True, "stopped", stop=stop))
     findings.append(_set_in_time(year.set_on, law))
-    return Ruling("set", tuple(findings), {"cap": after, "ratio": _decimal(ratio), "year": year.set_on.year + 1})
+    return Ruling("set", tuple(findings), {"cap": after, "ratio": shown, "year": year.set_on.year + 1})
 
 
 def thousandths(change: int, base: int) -> int:
@@ -69,10 +74,10 @@ def thousandths(change: int, base: int) -> int:
     return (2 * change * _THOUSAND + base) // (2 * base)
 
 
-def _decimal(ratio: int) -> str:
+def _decimal(ratio: int, places: int) -> str:
     sign = "-" if ratio < 0 else ""
-    whole, part = divmod(abs(ratio), _THOUSAND)
-    return f"{sign}{whole}.{part:03d}"
+    whole, part = divmod(abs(ratio), 10**places)
+    return f"{sign}{whole}.{part:0{places}d}"
 
 
 def _set_in_time(set_on: date, law: Law) -> Tried:

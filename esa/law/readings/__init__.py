@@ -11,7 +11,7 @@ from esa.kernel.errors import Ground, Invalid
 _FILE = Path(__file__).parent / "readings.toml"
 CHOOSERS = ("treasurer", "eao", "nobody")
 _LANGUAGES = ("en", "es")
-_FIELDS = frozenset({"id", "cite", "parameter", "question", "ours", "reason", "chooser", "acts", "options"})
+_FIELDS = frozenset({"id", "cite", "parameter", "question", "ours", "reason", "chooser", "command", "acts", "options"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One question of the text: `ours` is an option's id, `parameter` the key of the law that has it as its value."""
+    """One question of the text: `ours` is an option's id, `parameter` the key of the law that has it as its value.
+
+    `command` is the console's command that decides by another option where one can be decided by.
+    """
 
     id: str
     cite: str
@@ -47,6 +50,7 @@ class Reading:
     reason: Words
     chooser: str
     options: tuple[Option, ...]
+    command: str = "law decide"
 
     def option(self, name: str) -> Option:
         """Return the option of that id. Raises KeyError."""
@@ -95,6 +99,13 @@ def chosen(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((each.id, given[each.id]) for each in readings() if given.get(each.id, each.ours) != each.ours)
 
 
+def acting_on(command: str) -> frozenset[str]:
+    """Return the ids of the readings by whose options that command can decide."""
+    return frozenset(
+        each.id for each in readings() if each.command == command and any(one.acts for one in each.options)
+    )
+
+
 def _fault(name: str, option: str) -> str:
     known = {each.id: each for each in readings()}.get(name)
     if known is None:
@@ -123,6 +134,7 @@ def _reading(entry: Mapping[str, object]) -> Reading:
         ours=str(entry["ours"]),
         reason=_words(name, entry["reason"]),
         chooser=str(entry["chooser"]),
+        command=str(entry.get("command", "law decide")),
         options=tuple(Option(key, _words(name, value), key in acts) for key, value in options.items()),
     )
 
