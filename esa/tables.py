@@ -10,6 +10,7 @@ from esa.families import models as families
 from esa.grants import models as grants
 from esa.identity import models as identity
 from esa.ledger import models as ledger
+from esa.notices import models as notices
 from esa.organizations import models as organizations
 from esa.parameters import models as parameters
 from esa.payments import models as payments
@@ -19,6 +20,6 @@ from esa.treasury import models as treasury
 
 ROOMS = (
     accounts, applications, audit, awards, credits_, documents, families, grants,
-    identity, ledger, organizations, parameters, payments, schools, treasury,
+    identity, ledger, notices, organizations, parameters, payments, schools, treasury,
 )  # fmt: skip
 METADATA = Base.metadata

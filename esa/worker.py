@@ -11,8 +11,10 @@ from esa.audit import jobs as audit
 from esa.credits import service as credits_
 from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
+from esa.notices import jobs as notices
 from esa.payments import jobs as payments
 from esa.platform.config import Settings
+from esa.platform.mail import post_of
 from esa.platform.queue import QUEUE, make_queue
 from esa.platform.stripe_gateway import gateway_of
 from esa.platform.work import House
@@ -60,7 +62,19 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
             payments.read_accounts(house, known)
 
         tasks["payments.work_off"] = ("* * * * *", work_off)
+    tasks.update(_mail_tasks(house, settings))
     return tasks
+
+
+def _mail_tasks(house: House, settings: Settings) -> dict[str, tuple[str, Task]]:
+    post = post_of(settings)
+    if post is None:
+        return {}
+
+    def deliver() -> None:
+        notices.deliver(house, post)
+
+    return {"notices.deliver": ("* * * * *", deliver)}
 
 
 def asked_tasks(house: House, settings: Settings) -> Mapping[str, Callable[..., None]]:

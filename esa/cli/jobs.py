@@ -44,6 +44,9 @@ def list_jobs(*, given_up: bool) -> None:
     """List the newest jobs that wait, run, or were given up."""
     from esa.platform import queue
 
+    with refusals():
+        if not find_settings().smtp_url:
+            click.echo("ESA_SMTP_URL is not set: notices are written and not e-mailed.", err=True)
     with refusals(), open_house().begin(SYSTEM, read_only=True) as work:
         for job in queue.jobs(work.tx, ("failed",) if given_up else _WAITING):
             changed = "" if job.changed_at is None else job.changed_at.isoformat(timespec="seconds")

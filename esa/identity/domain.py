@@ -43,6 +43,14 @@ class SignedIn:
     choices: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody whom a notice is written to: where, and in which language."""
+
+    email: str
+    language: str
+
+
 def needs_second_factor(role: Role | None) -> bool:
     """Say whether the role is one of staff."""
     return role in STAFF

@@ -29,6 +29,13 @@ def memberships(tx: Session, user_id: uuid.UUID) -> Sequence[Membership]:
     return tx.scalars(rows.order_by(Membership.created_at, Membership.id)).all()
 
 
+def users_of_household(tx: Session, household_id: uuid.UUID) -> Sequence[User]:
+    """Return the users who act for a household and may sign in, by e-mail address."""
+    rows = select(User).join(Membership, Membership.user_id == User.id)
+    mine = (Membership.household_id == household_id, Membership.ended_at.is_(None), User.disabled_at.is_(None))
+    return tx.scalars(rows.where(*mine).distinct().order_by(User.email)).all()
+
+
 def membership(tx: Session, membership_id: uuid.UUID) -> Membership | None:
     """Return a membership."""
     return tx.get(Membership, membership_id)

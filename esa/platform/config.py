@@ -31,6 +31,8 @@ class Settings:
     stripe_secret_key: str = ""
     stripe_webhook_secret: str = ""
     stripe_api_base: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
 
     @property
     def is_demonstration(self) -> bool:
@@ -57,6 +59,8 @@ def read_settings() -> Settings:
         stripe_secret_key=env.str("ESA_STRIPE_SECRET_KEY", ""),
         stripe_webhook_secret=env.str("ESA_STRIPE_WEBHOOK_SECRET", ""),
         stripe_api_base=env.str("ESA_STRIPE_API_BASE", ""),
+        smtp_url=env.str("ESA_SMTP_URL", ""),
+        mail_from=env.str("ESA_MAIL_FROM", ""),
     )
     try:
         env.seal()

@@ -29,7 +29,12 @@ _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("portal.posting", "Figures"),
         ("portal.help_page", "Help"),
     ),
-    Role.FAMILY: (("family.children", "My children"), ("family.start", "Application"), ("portal.help_page", "Help")),
+    Role.FAMILY: (
+        ("family.children", "My children"),
+        ("family.start", "Application"),
+        ("family.messages", "Messages"),
+        ("portal.help_page", "Help"),
+    ),
     Role.DONOR: (("credits.gifts", "My gifts"), ("give.start", "Reserve"), ("portal.help_page", "Help")),
     Role.EAO_REVIEWER: _EAO[:1],
     Role.EAO_MANAGER: (*_EAO, ("keys.index", "API keys")),

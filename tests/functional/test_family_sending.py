@@ -211,3 +211,12 @@ def test_DEF_5_a_family_learns_before_sending_that_an_income_not_given_stands_in
     assert "From these answers, the law would not let Leo have a grant now" in page
     assert "178,434.00" in page  # the income that would change it
     assert answer(client, "/family/apply/answers", SIGNED).status_code == 303
+
+
+def test_what_was_received_is_told_to_the_family_without_the_childs_name(client, house, ready):
+    answer(client, "/family/apply/answers", SIGNED)
+    [(application, _)] = filed(house, ready)
+    page = text_of(client.get("/family/messages"))
+    assert f"We received your application ({application.reference})" in page
+    assert "Nothing goes out by e-mail" in page
+    assert application.given_name not in page.split("<main", 1)[1]

@@ -8,6 +8,7 @@ from esa.applications.service.drafts.papers import papers_for
 from esa.applications.service.filing import submit
 from esa.documents import service as documents
 from esa.families import service as families
+from esa.notices import service as notices
 from esa.platform.work import Work
 
 
@@ -23,6 +24,10 @@ def _send(work: Work, draft: Draft, child: dict[str, Any]) -> dict[str, Any]:
     papers = papers_for(work, draft.household_id, child["key"])
     filed = submit(work, application_of(draft, child, student_id, papers, work.now))
     organization_id, organization = organization_of(child)
+    notices.tell_household(
+        work, draft.household_id, notices.Kind.APPLICATION_RECEIVED, f"application.received:{filed.application_id}",
+        {"number": filed.reference, "organization": organization},
+    )  # fmt: skip
     sent = {
         "reference": filed.reference,
         "application_id": str(filed.application_id),

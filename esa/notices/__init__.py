@@ -1,0 +1,1 @@
+"""Notices: written with the act that they tell of, delivered later, kept to be read."""

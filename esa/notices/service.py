@@ -1,0 +1,68 @@
+"""Notices are written in the transaction of the act that they tell of, and handed out one by one for delivery."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from esa.identity import service as identity
+from esa.kernel.errors import NotFound
+from esa.kernel.ids import new_id
+from esa.kernel.permissions import Permission
+from esa.notices import store
+from esa.notices.domain import GOES_OUT_FOR, Kind, letter_of, wait_after
+from esa.notices.models import Notice
+from esa.platform.schema import bundled
+from esa.platform.translation import LANGUAGES
+from esa.platform.work import Work
+
+__all__ = ["Kind", "Notice", "claim", "failed", "of_household", "sent", "tell_household"]
+
+
+def tell_household(work: Work, household_id: uuid.UUID, kind: Kind, act: str, values: Mapping[str, str]) -> None:
+    """Write a notice to everybody who signs in for the household, each in their language; once for an act."""
+    with work.by_the_system():
+        for reader in identity.readers_of_household(work, household_id):
+            language = reader.language if reader.language in LANGUAGES else "en"
+            text = (bundled("templates") / "mail" / language / f"{kind}.txt").read_text(encoding="utf-8")
+            letter = letter_of(text, values)
+            row = {
+                "id": new_id(), "act": act, "household_id": household_id, "kind": kind, "language": language,
+                "address": reader.email, "subject": letter.subject, "body": letter.body, "created_at": work.now,
+                "next_try_at": work.now, "attempts": 0, "failure": "",
+            }  # fmt: skip
+            store.add_once(work.tx, row)
+
+
+def of_household(work: Work) -> Sequence[Notice]:
+    """Return what was written to the actor's household, the newest first."""
+    work.authorize(Permission.HOUSEHOLD_READ)
+    return store.of_household(work.tx, work.actor.require_household())
+
+
+def claim(work: Work) -> Notice | None:
+    """Take the next notice that is due and count the try before it is made; None where nothing is due.
+
+    A worker that dies before it can say how the try went leaves the notice to be tried again later.
+    """
+    notice = store.next_due(work.tx, work.now, work.now - GOES_OUT_FOR)
+    if notice is not None:
+        notice.attempts += 1
+        notice.next_try_at = work.now + wait_after(notice.attempts)
+    return notice
+
+
+def sent(work: Work, notice_id: uuid.UUID) -> None:
+    """Say that the mail server took the notice. Raises NotFound."""
+    notice = _find(work, notice_id)
+    notice.sent_at, notice.failure = work.now, ""
+
+
+def failed(work: Work, notice_id: uuid.UUID, why: str) -> None:
+    """Say why the mail server did not take the notice. Raises NotFound."""
+    _find(work, notice_id).failure = why
+
+
+def _find(work: Work, notice_id: uuid.UUID) -> Notice:
+    notice = store.find(work.tx, notice_id)
+    if notice is None:
+        raise NotFound("There is no such notice.")
+    return notice
