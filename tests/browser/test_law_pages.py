@@ -31,6 +31,15 @@ def test_a_rule_is_found_without_scripts(page):
     assert "a lottery" in shown.inner_text("main")
 
 
+@pytest.mark.parametrize(("width", "language"), [(375, "es-US"), (1280, "en-US")])
+def test_the_readings_fit_and_break_no_rule_of_access(page, axe, width, language):
+    shown = page(width=width, language=language)
+    shown.goto("/law/readings")
+    assert fits(shown)
+    assert shown.locator("#AMB-26").is_visible()
+    axe(shown)
+
+
 @pytest.mark.parametrize(("width", "language"), [(375, "en-US"), (1280, "es-US")])
 def test_the_calendar_fits_and_breaks_no_rule_of_access(page, axe, width, language):
     shown = page(width=width, language=language)
