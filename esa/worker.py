@@ -7,6 +7,7 @@ from typing import Any
 
 import procrastinate
 
+from esa.applications import service as applications
 from esa.audit import jobs as audit
 from esa.credits import service as credits_
 from esa.identity import service as identity
@@ -45,10 +46,15 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
         with house.begin(SYSTEM) as work:
             identity.forget_old(work)
 
+    def decide_waiting() -> None:
+        with house.begin(SYSTEM) as work:
+            applications.decide_waiting(work)
+
     def seal() -> None:
         audit.seal(house)
 
     tasks: dict[str, tuple[str, Task]] = {
+        "applications.decide_waiting": ("35 * * * *", decide_waiting),
         "audit.seal": ("* * * * *", seal),
         "credits.lapse": ("*/10 * * * *", lapse),
         "credits.plans": ("5 * * * *", plans),

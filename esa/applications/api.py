@@ -87,7 +87,7 @@ def _bring(data: bytes, name: str, year: SchoolYear, *, dry: bool, whole: bool, 
         raise Invalid("Nothing was taken: rows have faults.", _grounds(done, row), code="rows_refused")
     return {
         "dry_run": dry, "seen_before": done.seen_before, "children": done.children, "new": done.new,
-        "changed": done.changed, "unchanged": done.unchanged, "decided": done.decided,
+        "changed": done.changed, "unchanged": done.unchanged, "decided": done.decided, "waiting": done.waiting,
         "rejected": [each.answer() for each in done.faults],
     }  # fmt: skip
 

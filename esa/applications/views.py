@@ -91,8 +91,14 @@ def show(reference: str) -> ResponseReturnValue:
         opened = service.opened(work, reference)
         answer = service.answer_in(work, opened, locale.language if locale else "en")
         found = service.pairs_of(work, opened.application.id)
+        waits = service.waits_for(work, opened.application)
     return render_template(
-        "applications/show.html", opened=opened, application=opened.application, answer=answer, pairs=found
+        "applications/show.html",
+        opened=opened,
+        application=opened.application,
+        answer=answer,
+        pairs=found,
+        waits=waits,
     )
 
 
@@ -101,9 +107,13 @@ def show(reference: str) -> ResponseReturnValue:
 def decide(reference: str) -> ResponseReturnValue:
     with begin() as work:
         found = service.opened(work, reference).application
-        stored = service.decide(work, found.school_year, [found.id]).stored
-    said = gettext("Decided again; the answer is new.") if stored else gettext("Decided again; nothing is new.")
-    flash(said, "success")
+        done = service.decide(work, found.school_year, [found.id])
+    if done.waiting:
+        flash(gettext("Not decided: a figure that the decision needs is not published yet."), "warning")
+    elif done.stored:
+        flash(gettext("Decided again; the answer is new."), "success")
+    else:
+        flash(gettext("Decided again; nothing is new."), "success")
     return see_other("applications.show", reference=reference)
 
 

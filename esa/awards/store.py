@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, undefer_group
 
 from esa.awards.domain.words import RunStanding
 from esa.awards.models import AwardPlace, AwardRun
+from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Conflict
 from esa.platform.pages import Slice
 
@@ -65,6 +66,14 @@ def places(tx: Session, run_id: uuid.UUID, after: int) -> Slice[AwardPlace]:
     found = tx.scalars(rows.order_by(AwardPlace.sequence).limit(PAGE + 1)).all()
     following = str(found[PAGE - 1].sequence) if len(found) > PAGE else None
     return Slice(found[:PAGE], following, None)
+
+
+def in_runs(tx: Session, organization_id: uuid.UUID, year: SchoolYear) -> set[uuid.UUID]:
+    """Return the applications that have a place in a frozen or released run of the year."""
+    rows = select(AwardPlace.application_id).join(AwardRun, AwardRun.id == AwardPlace.run_id)
+    held = AwardRun.standing.in_((RunStanding.FROZEN, RunStanding.RELEASED))
+    mine = (AwardRun.organization_id == organization_id, AwardRun.school_year == year)
+    return set(tx.scalars(rows.where(held, *mine)))
 
 
 def waiting_before(tx: Session) -> dict[uuid.UUID, int]:

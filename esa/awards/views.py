@@ -47,6 +47,27 @@ def new_post() -> ResponseReturnValue:
     return see_other("awards.show", reference=reference)
 
 
+@blueprint.get("/decide-again")
+@requires(Permission.AWARD_DRAFT)
+def decide_again() -> ResponseReturnValue:
+    """Tell which applications of the year are open, before they are decided again."""
+    return _decided_again(dry=True)
+
+
+@blueprint.post("/decide-again")
+@requires(Permission.AWARD_DRAFT)
+def decide_again_post() -> ResponseReturnValue:
+    """Decide the open applications of the year again and tell the counts; sent twice it finds nothing new."""
+    return _decided_again(dry=False)
+
+
+def _decided_again(*, dry: bool) -> str:
+    with begin() as work:
+        year = SchoolYear.of(work.today)
+        done = service.decide_again(work, year, dry=dry)
+    return render_template("awards/decide_again.html", done=done, year=year, dry=dry)
+
+
 @blueprint.get("/<reference>")
 @requires(Permission.AWARD_READ)
 def show(reference: str) -> ResponseReturnValue:

@@ -73,7 +73,7 @@ def bring(file: str, organization: str, year: str | None, rows: str, dry_run: bo
         said = "would be" if dry_run else "were"
         click.echo(
             f"{done.children} children: {done.new} {said} new, {done.changed} changed, {done.unchanged} unchanged; "
-            f"{done.decided} decided; {len(done.faults)} faults"
+            f"{done.decided} decided; {len(done.faults)} faults{_waiting(done.waiting)}"
         )
         if done.faults:
             sys.exit(1)
@@ -103,7 +103,11 @@ def decide(organization: str, year: str | None) -> None:
         actor, wanted = acting_for(house, organization), school_year(year, house)
         with house.begin(actor) as work:
             done = applications.decide(work, wanted)
-        click.echo(f"{done.looked_at} applications looked at, {done.stored} new decisions")
+        click.echo(f"{done.looked_at} applications looked at, {done.stored} new decisions{_waiting(done.waiting)}")
+
+
+def _waiting(count: int) -> str:
+    return f"; {count} wait for a figure that is not published yet" if count else ""
 
 
 @command.command()

@@ -128,8 +128,11 @@ def facts_of(
 
 
 def is_news(filed: Filed, facts: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
-    """Say whether a decision differs from the last one in more than its day."""
-    if filed.answer is None or filed.decided_facts is None:
-        return True
-    same_facts = {**filed.decided_facts, "decided_on": None} == {**facts, "decided_on": None}
-    return not same_facts or filed.answer != answer
+    """Say whether a decision differs from the last one in more than its day, or ends the wait for a figure."""
+    return filed.status is Status.SUBMITTED or not has_seen(filed, facts) or filed.answer != answer
+
+
+def has_seen(filed: Filed, facts: Mapping[str, Any]) -> bool:
+    """Say whether the last decision saw these facts, whatever its day."""
+    before = filed.decided_facts
+    return before is not None and {**before, "decided_on": None} == {**facts, "decided_on": None}

@@ -39,7 +39,7 @@ class Effect:
 
     `kinds` counts outcome, tier and cap each by itself; `caps` counts each cap from and to; `settled` are those whose
     money was decided on already: they stay untouched. `looked_at` were decided again, the others of `stored` cannot
-    differ.
+    differ. `freed` are applications that wait undecided for a figure and could be decided then.
     """
 
     stored: int = 0
@@ -47,6 +47,7 @@ class Effect:
     different: int = 0
     settled: int = 0
     undecidable: int = 0
+    freed: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     caps: Counter[tuple[Money | None, Money | None]] = field(default_factory=Counter)
     by_organization: Counter[uuid.UUID] = field(default_factory=Counter)

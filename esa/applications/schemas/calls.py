@@ -192,4 +192,7 @@ class BroughtSchema(Schema):
     changed = fields.Integer(required=True)
     unchanged = fields.Integer(required=True)
     decided = fields.Integer(required=True)
+    waiting = fields.Integer(
+        required=True, metadata=told("Kept undecided, because a figure that the decision needs is not published yet.")
+    )
     rejected = fields.List(fields.Nested(RejectedSchema), required=True)

@@ -1,6 +1,6 @@
 """The door of the applications room."""
 
-from esa.applications.service.awarding import awardable, pool, settle
+from esa.applications.service.awarding import awardable, pool, settle, standings
 from esa.applications.service.bringing import Brought, Rows, bring
 from esa.applications.service.deciding import Decided, decide
 from esa.applications.service.duplicates import duplicates, find_duplicates, pairs_of, settle_pair
@@ -15,6 +15,7 @@ from esa.applications.service.reading import (
     years,
 )
 from esa.applications.service.reconsidering import effect_of
+from esa.applications.service.waiting import decide_waiting, waits_for
 from esa.applications.store.awarding import Awardable
 from esa.applications.store.duplicates import PairListing
 from esa.applications.store.rows import Listing
@@ -34,6 +35,7 @@ __all__ = [
     "bring",
     "counts",
     "decide",
+    "decide_waiting",
     "duplicates",
     "effect_of",
     "find_duplicates",
@@ -43,6 +45,8 @@ __all__ = [
     "pool",
     "settle",
     "settle_pair",
+    "standings",
     "submit",
+    "waits_for",
     "years",
 ]

@@ -24,6 +24,13 @@ def awardable(work: Work, references: Sequence[str]) -> dict[str, Awardable]:
     return awarding.awardable(work.connection, work.actor.require_organization(), references)
 
 
+def standings(work: Work, year: SchoolYear) -> list[tuple[uuid.UUID, str, Status]]:
+    """Return id, number and standing of the EAO's applications of a year, held until the transaction ends."""
+    work.authorize(Permission.APPLICATION_DECIDE)
+    work.tx.flush()
+    return awarding.standings(work.connection, work.actor.require_organization(), year)
+
+
 def settle(work: Work, awarded: Sequence[uuid.UUID], waitlisted: Sequence[uuid.UUID]) -> None:
     """Record that applications were awarded, and that others wait."""
     work.authorize(Permission.AWARD_RELEASE)

@@ -11,7 +11,7 @@ from esa.applications.domain.bringing import BroughtChild, BroughtHousehold, rea
 from esa.applications.domain.bringing_csv import NoHeader, read_csv
 from esa.applications.domain.filing import NewApplication
 from esa.applications.models import ApplicationImport
-from esa.applications.service.deciding import decide
+from esa.applications.service.deciding import Decided, decide
 from esa.applications.store import bulk, imports
 from esa.audit import service as audit
 from esa.families import service as families
@@ -42,6 +42,7 @@ class Brought:
     changed: int = 0
     unchanged: int = 0
     decided: int = 0
+    waiting: int = 0
     seen_before: bool = False
 
     @property
@@ -122,7 +123,7 @@ def _in_order(faults: list[BadLine]) -> tuple[BadLine, ...]:
 def _take(work: Work, file: _File, *, dry: bool) -> Brought:
     owner, places = file.owner, file.places
     applications = [each for one in file.good for each in _applications(one, owner, file.year, places)]
-    count, decided = len(applications), 0
+    count, decided = len(applications), Decided(0, 0)
     if dry:
         new, changed = bulk.compare(work.connection, applications)
     else:
@@ -130,11 +131,11 @@ def _take(work: Work, file: _File, *, dry: bool) -> Brought:
         families.record_many(work, _households(file.good, owner, places), _students(file.good, owner))
         new, touched = bulk.file_many(work.connection, applications, work.now, import_id)
         changed = len(touched) - new
-        decided = decide(work, file.year, touched).stored if touched else 0
+        decided = decide(work, file.year, touched) if touched else decided
         _note(work, file, import_id, count)
     return Brought(
         children=count, new=new, changed=changed, unchanged=count - new - changed, faults=_in_order(file.faults),
-        decided=decided,
+        decided=decided.stored, waiting=decided.waiting,
     )  # fmt: skip
 
 

@@ -4,27 +4,37 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from esa.applications.domain.deciding import NOTHING, SETTLED, STATUS_OF, Filed, Lists, facts_of, is_news, siblings
+from esa.applications.domain.deciding import (
+    NOTHING,
+    SETTLED,
+    STATUS_OF,
+    Filed,
+    Lists,
+    facts_of,
+    has_seen,
+    is_news,
+    siblings,
+)
 from esa.applications.store import bulk
 from esa.applications.store.bulk import Made
 from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
-from esa.kernel.errors import Ground, Invalid
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
 from esa.law.decision import Decision, NeedsParameters
 from esa.law.decision import decide as decide_by_law
-from esa.law.facts import facts_to_wire
+from esa.law.facts import Facts, facts_to_wire
 from esa.platform.work import Work
 from esa.schools import service as schools
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """How many applications were looked at, and on how many of them a decision was stored."""
+    """How many applications were looked at, on how many a decision was stored, how many wait for a figure."""
 
     looked_at: int
     stored: int
+    waiting: int = 0
 
 
 def decide(
@@ -35,7 +45,7 @@ def decide(
 ) -> Decided:
     """Decide an EAO's applications of a school year, all or those named, on the program's day.
 
-    Raises Invalid where a figure that a decision needs is not known: nothing is decided by a guess.
+    One that needs a figure nobody has published waits: it is kept undecided, and nothing is decided by a guess.
     """
     # What is brought in or sent is decided at once: a key that may bring in need not be given more.
     if not any(work.actor.may(each) for each in (Permission.APPLICATION_DECIDE, Permission.APPLICATION_IMPORT)):
@@ -44,12 +54,23 @@ def decide(
     work.tx.flush()
     rows = bulk.to_decide(work.connection, owner, year, application_ids)
     wanted = None if application_ids is None else set(application_ids)
-    made = list(_decisions(work, year, rows, wanted))
+    made: list[Made] = []
+    waiting: list[uuid.UUID] = []
+    outdated: list[uuid.UUID] = []
+    for row, facts in facts_by_row(work, year, rows):
+        if wanted is not None and row.id not in wanted:
+            continue
+        try:
+            made += _news(row, facts, decide_by_law(facts, work.law))
+        except NeedsParameters:
+            waiting.append(row.id)
+            outdated += [] if has_seen(row, facts_to_wire(facts)) or row.status in SETTLED else [row.id]
     stored = bulk.store_decisions(work.connection, owner, made, work.now, work.today, work.actor.user_id) if made else 0
-    audit.record(
-        work, "application.decided", subject_kind="school_year", subject_id=str(year), detail={"stored": stored}
-    )
-    return Decided(len(rows) if wanted is None else len(wanted), stored)
+    if outdated:
+        bulk.undecide(work.connection, outdated, work.now)
+    detail = {"stored": stored, **({"waiting": len(waiting)} if waiting else {})}
+    audit.record(work, "application.decided", subject_kind="school_year", subject_id=str(year), detail=detail)
+    return Decided(len(rows) if wanted is None else len(wanted), stored, len(waiting))
 
 
 def lists_on(work: Work) -> Lists:
@@ -58,21 +79,18 @@ def lists_on(work: Work) -> Lists:
     return Lists(schools.classifications_on(work, work.today), cutoffs)
 
 
-def _decisions(work: Work, year: SchoolYear, rows: list[Filed], wanted: set[uuid.UUID] | None) -> Iterator[Made]:
+def facts_by_row(work: Work, year: SchoolYear, rows: list[Filed]) -> Iterator[tuple[Filed, Facts]]:
+    """Yield each application with the facts that a decision of the program's day would see."""
     granted = bulk.granted(work.connection, [row.person_id for row in rows], year)
-    related, lists, law, on = siblings(rows, granted), lists_on(work), work.law, work.today
+    related, lists = siblings(rows, granted), lists_on(work)
     for row in rows:
-        if wanted is not None and row.id not in wanted:
-            continue
-        facts = facts_of(row, year, on, lists, granted.get(row.person_id, NOTHING), related.get(row.id, ()))
-        try:
-            decision = decide_by_law(facts, law)
-        except NeedsParameters as missing:
-            grounds = [Ground(each.key, f"{each.key} {each.message}") for each in missing.unknown]
-            raise Invalid("A figure that the decision needs is not known.", grounds, code="figure_unknown") from None
-        wire, answer = facts_to_wire(facts), decision.to_wire()
-        if is_news(row, wire, answer):
-            yield _made(row, wire, answer, decision)
+        known = granted.get(row.person_id, NOTHING)
+        yield row, facts_of(row, year, work.today, lists, known, related.get(row.id, ()))
+
+
+def _news(row: Filed, facts: Facts, decision: Decision) -> list[Made]:
+    wire, answer = facts_to_wire(facts), decision.to_wire()
+    return [_made(row, wire, answer, decision)] if is_news(row, wire, answer) else []
 
 
 def _made(row: Filed, facts: dict[str, object], answer: dict[str, object], decision: Decision) -> Made:

@@ -1,6 +1,7 @@
 """A look at what a figure would change before anybody publishes it; nothing is decided and nothing is stored."""
 
 from esa.applications.domain.reconsidering import Effect, effect_on, is_touched
+from esa.applications.service.waiting import decidable
 from esa.applications.store import reconsidering
 from esa.kernel.permissions import Permission
 from esa.law import Law
@@ -18,4 +19,5 @@ def effect_of(work: Work, law: Law) -> Effect:
     touched = [(on, year) for on, year, _ in found if is_touched(work.law, law, on, year)]
     effect = effect_on(reconsidering.standing(work.connection, touched), law) if touched else Effect()
     effect.stored = sum(count for _, _, count in found)
+    effect.freed = sum(len(ids) for ids in decidable(work, law).values())
     return effect

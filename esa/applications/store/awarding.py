@@ -83,6 +83,17 @@ def awardable(connection: Any, organization_id: uuid.UUID, references: Sequence[
         return {row[0]: Awardable(*row[1:]) for row in cursor}
 
 
+def standings(connection: Any, organization_id: uuid.UUID, year: SchoolYear) -> list[tuple[uuid.UUID, str, Status]]:
+    """Return id, number and standing of an EAO's applications of a year, held until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, reference, status FROM applications WHERE organization_id = %s AND school_year = %s"
+            " ORDER BY id FOR UPDATE",
+            (organization_id, year.opens),
+        )
+        return [(row[0], row[1], Status(row[2])) for row in cursor]
+
+
 def mark(connection: Any, status: Status, ids: Sequence[uuid.UUID], at: datetime) -> None:
     """Set where applications stand."""
     with connection.cursor() as cursor:

@@ -127,6 +127,26 @@ def _filed(row: tuple[Any, ...]) -> Filed:
     return Filed(row[0], row[1], row[2], row[3], row[4], row[5], row[6], Status(row[7]), row[8], row[9], row[10])
 
 
+def waiting(connection: Any) -> list[tuple[uuid.UUID, SchoolYear, list[uuid.UUID]]]:
+    """Return the undecided applications by EAO and school year."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT organization_id, school_year, array_agg(id) FROM applications WHERE status = %s GROUP BY 1, 2",
+            (Status.SUBMITTED.value,),
+        )
+        return [(owner, SchoolYear(opens), ids) for owner, opens, ids in cursor]
+
+
+def undecide(connection: Any, application_ids: Sequence[uuid.UUID], at: datetime) -> None:
+    """Let applications stand as filed: their facts are new and cannot be decided yet; the old decisions stay."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE applications SET status = %s, outcome = NULL, tier = NULL, base_tier = NULL, cap = NULL,"
+            " cap_percent = NULL, lunch = NULL, has_iep = false, updated_at = %s WHERE id = ANY(%s)",
+            (Status.SUBMITTED.value, at, list(application_ids)),
+        )
+
+
 def granted(connection: Any, persons: Sequence[uuid.UUID], year: SchoolYear) -> dict[uuid.UUID, Granted]:
     """Return what the persons were granted by anybody, without those who were granted nothing."""
     with connection.cursor() as cursor:

@@ -1,5 +1,6 @@
 """The door of the awards room."""
 
+from esa.awards.service.deciding import DecidedAgain, decide_again
 from esa.awards.service.releasing import release
 from esa.awards.service.running import (
     DRAWN,
@@ -18,7 +19,9 @@ from esa.awards.service.running import (
 
 __all__ = [
     "DRAWN",
+    "DecidedAgain",
     "Difference",
+    "decide_again",
     "difference",
     "draft",
     "freeze",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from esa.accounts import service as accounts
+from esa.applications import service as applications
 from esa.applications.domain.drafts.answers import Draft
 from esa.applications.domain.drafts.papers import papers_wanted
 from esa.applications.domain.words import Evidence, Status
@@ -16,6 +17,7 @@ from esa.grants import service as grants
 from esa.kernel.errors import NotFound
 from esa.kernel.money import Money
 from esa.kernel.wire import Fields
+from esa.law import UnknownParameter
 from esa.law.facts import read_facts
 from esa.organizations import service as organizations
 from esa.platform.work import Work
@@ -38,6 +40,7 @@ class Card:
     award: Money | None = None
     account: Any = None
     parts: list[Part] = field(default_factory=list)
+    waits: tuple[UnknownParameter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def _card(work: Work, seen: "_Seen", application: Any, decision: Any) -> Card:
         award=granted(seen.grants, application.id),
         account=view,
         parts=parts_of(view.deposits, hold, work.today) if view else [],
+        waits=applications.waits_for(work, application),
     )
 
 
