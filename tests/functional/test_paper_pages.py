@@ -214,6 +214,7 @@ def test_the_year_of_a_donor_comes_as_CSV_and_PDF(client, given, token):
     assert b"/StructTreeRoot" in inflated(pdf(client, f"{address}/{year}/en.pdf"))
     assert "no receipt and no certificate" in plain(client, f"{address}/{year}/en")
     assert client.get(f"{address}/{year - 1}.csv").status_code == 404
+    assert client.get(f"{address}/99999999999999/en").status_code == 404
 
 
 def check(client, number, amount):

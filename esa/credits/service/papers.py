@@ -65,17 +65,18 @@ def replace(work: Work, number: str, reason: str) -> str:
     found = rows.one(work.tx, number)
     if found is None:
         raise NotFound("There is no such paper.")
-    paper, void = found
+    paper, _ = found
     work.authorize(_MAY_REPLACE[paper.kind])
     if not reason.strip():
         ground = Ground("reason", "Say why the paper is replaced.")
         raise Invalid(ground.message, [ground])
-    if void is not None:
-        raise Conflict("This paper is void already.", code="void_already")
     with work.by_the_system():
         gift = rows.contribution(work.tx, paper.contribution_id)
         if gift is None:
             raise NotFound("There is no such paper.")
+        # Asked once the gift's row is held: somebody else may have replaced the paper in the meantime.
+        if rows.standing(work.tx, gift.id, paper.kind) is not paper:
+            raise Conflict("This paper is void already.", code="void_already")
         _void(work, paper, reason.strip())
         return _make(work, gift, paper.kind, replaces=paper, reason=reason.strip())
 

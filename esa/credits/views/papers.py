@@ -96,13 +96,13 @@ def _answer(page: _Page, name: str, *, as_pdf: bool) -> ResponseReturnValue:
     return answer
 
 
-@blueprint.get(f"/give/<token>/statement/<int:year>/{_LANGUAGE}")
+@blueprint.get(f"/give/<token>/statement/<int(min=2000, max=9999):year>/{_LANGUAGE}")
 @public
 def statement(token: str, year: int, language: str) -> ResponseReturnValue:
     return _answer(_statement(token, year, language), f"gifts-{year}", as_pdf=False)
 
 
-@blueprint.get(f"/give/<token>/statement/<int:year>/{_LANGUAGE}.pdf")
+@blueprint.get(f"/give/<token>/statement/<int(min=2000, max=9999):year>/{_LANGUAGE}.pdf")
 @public
 def statement_pdf(token: str, year: int, language: str) -> ResponseReturnValue:
     return _answer(_statement(token, year, language), f"gifts-{year}", as_pdf=True)
@@ -137,7 +137,7 @@ def _line(row: tuple[Any, Any, str]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-@blueprint.get("/give/<token>/statement/<int:year>.csv")
+@blueprint.get("/give/<token>/statement/<int(min=2000, max=9999):year>.csv")
 @public
 def statement_csv(token: str, year: int) -> ResponseReturnValue:
     found, out = _year(token, year), io.StringIO()
