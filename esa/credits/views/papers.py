@@ -82,7 +82,7 @@ def _paper(paper: service.Paper, language: str) -> _Page:
     if "certified_at" in facts:
         facts["certified_at"] = datetime.fromisoformat(facts["certified_at"])
     digest = f"{made.digest} {paper.void.at.isoformat() if paper.void else ''} {paper.replaced_by}"
-    name = f"credits/papers/{made.kind.value}.html"
+    name = f"credits/papers/{made.content['form']}.html"
     return _Page(name, language, digest, paper=paper, facts=facts, check=check)
 
 
