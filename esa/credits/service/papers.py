@@ -8,6 +8,7 @@ from typing import Any
 from esa.audit import service as audit
 from esa.credits.domain.papers import FORM, PaperKind, digest_of, number_in_row, owner_parts, plain_paper_number
 from esa.credits.models import Contribution, GiftPaper, GiftPaperVoid, Reservation
+from esa.credits.service.holding import hold_reservation
 from esa.credits.store import giving, people
 from esa.credits.store import papers as rows
 from esa.identity import service as identity
@@ -71,10 +72,11 @@ def replace(work: Work, number: str, reason: str) -> str:
         ground = Ground("reason", "Say why the paper is replaced.")
         raise Invalid(ground.message, [ground])
     with work.by_the_system():
+        hold_reservation(work, paper.reservation_id)
         gift = rows.contribution(work.tx, paper.contribution_id)
         if gift is None:
             raise NotFound("There is no such paper.")
-        # Asked once the gift's row is held: somebody else may have replaced the paper in the meantime.
+        # Asked once the rows are held: somebody else may have replaced the paper in the meantime.
         if rows.standing(work.tx, gift.id, paper.kind) is not paper:
             raise Conflict("This paper is void already.", code="void_already")
         _void(work, paper, reason.strip())
@@ -84,6 +86,7 @@ def replace(work: Work, number: str, reason: str) -> str:
 def make_missing(work: Work, reservation_id: uuid.UUID) -> list[str]:
     """Make the papers that a gift of before has not got yet, and return their numbers."""
     work.authorize(Permission.CONTRIBUTION_RECORD)
+    hold_reservation(work, reservation_id)
     gift = giving.gift_of(work.tx, reservation_id)
     if gift is None:
         raise Conflict("There is no receipt before the gift has come.", code="no_gift")
