@@ -138,6 +138,13 @@ def test_CAP_4_a_published_figure_is_the_law_of_its_days(treasurer, house):
         assert work.law.money("sat", date(2026, 9, 1)).to_wire() == "7300.00"
 
 
+def test_TCAP_3_a_new_cap_is_shown_beside_the_cap_of_the_year_before(treasurer):
+    cap = {"key": "credit_cap", "starts_on": "2026-01-01", "value": "76875000.00", "cite": "RSMo 135.713.3"}
+    given = {**FIGURE, **cap, "csrf_token": token_of(treasurer, "/reference/figures")}
+    page = treasurer.post("/reference/figures", data=given).get_data(as_text=True)
+    assert "$75,000,000.00. This figure is 2.500 percent higher." in page
+
+
 def test_a_figure_that_does_not_fit_is_refused_with_what_was_typed(treasurer):
     token = token_of(treasurer, "/reference/figures")
     answer = treasurer.post("/reference/figures", data={**FIGURE, "csrf_token": token, "value": "7,300"})

@@ -4,6 +4,7 @@ from esa.parameters.service.lists import import_lunch_guidelines, import_paramet
 from esa.parameters.service.publishing import (
     Figure,
     entered,
+    growth_of_cap,
     held_figures,
     is_published,
     law_with,
@@ -14,6 +15,7 @@ from esa.parameters.service.publishing import (
 __all__ = [
     "Figure",
     "entered",
+    "growth_of_cap",
     "held_figures",
     "import_lunch_guidelines",
     "import_parameters",

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from esa.audit import service as audit
 from esa.kernel.errors import Ground, Invalid
 from esa.kernel.ids import new_id
+from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.kernel.tables import Changes
 from esa.law import Law
+from esa.law.credits.growth import thousandths
 from esa.law.parameter import Status
 from esa.parameters import store
 from esa.parameters.domain import FigurePublished
@@ -65,6 +67,20 @@ def is_published(key: str) -> bool:
 def law_with(work: Work, figure: Figure) -> Law:
     """Return the law in force with one more figure over it, for a look at what that would change."""
     return work.law.with_published([_in_its_year(figure)])
+
+
+def growth_of_cap(work: Work, figure: Figure) -> tuple[Money, int] | None:
+    """Return the cap of the year before and the change from it in thousandths of a percent, half up (TCAP-3, AMB-15).
+
+    None for another figure than the credit cap, or where the cap of the year before is not known.
+    """
+    key, starts_on, _, value, _ = figure
+    if key != _OF_A_YEAR:
+        return None
+    before, after = work.law.known(key, date(starts_on.year - 1, 1, 1)), Law.load().parameter(key).read(value)
+    if not isinstance(before, Money) or not isinstance(after, Money) or not before:
+        return None
+    return before, thousandths((after.cents - before.cents) * 100, before.cents)
 
 
 def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, dry: bool = False) -> Changes:

@@ -137,7 +137,7 @@ def _publish(work: Work, given: dict[str, Any]) -> Changes | str:
     names = {each.id: each.name for each in organizations.organizations(work)}
     return render_template(
         "reference/figure_preview.html", typed=request.form, changes=changes, effect=effect, seen=seen, names=names,
-        is_other="seen" in request.form,
+        is_other="seen" in request.form, growth=parameters.growth_of_cap(work, figure),
     )  # fmt: skip
 
 
