@@ -156,8 +156,11 @@ def test_DEF_8_a_sibling_whose_renewal_is_pending_makes_a_child_conditional(hous
 def test_nothing_is_decided_by_a_guess(house, river):
     from esa.kernel.dates import SchoolYear
 
-    with pytest.raises(Invalid, match="not known"), house.begin(manager(river)) as work:
-        applications.bring(work, a_file(a_child(1)), "file.jsonl", SchoolYear(2026))
+    with house.begin(manager(river)) as work:
+        brought = applications.bring(work, a_file(a_child(1)), "file.jsonl", SchoolYear(2026))
+        row = applications.listed(work, applications.Listing(school_year=SchoolYear(2026))).rows[0]
+        assert (brought.decided, brought.waiting) == (0, 1)
+        assert (row.status, row.outcome, row.cap) == (Status.SUBMITTED, None, None)
 
 
 def test_one_EAO_finds_no_application_of_another_in_SQL_either(house, river):
