@@ -15,6 +15,7 @@ from esa.demonstration.stripe_server.server import KEY, SECRET
 from esa.kernel.money import Money
 from esa.kernel.permissions import Role
 from esa.payments import service as payments
+from tests.browser.fitting import fits
 from tests.builders import finance
 from tests.paying import a_giving
 
@@ -58,10 +59,6 @@ def picture(page, name):
     folder = os.environ.get("ESA_TEST_PICTURES")
     if folder:
         page.screenshot(path=Path(folder) / f"{page.viewport_size['width']}-{name}.png", full_page=True)
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def told(giving):

@@ -7,7 +7,7 @@ import pytest
 
 from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
-from tests.browser.test_staff_pages import fits
+from tests.browser.fitting import fits
 from tests.builders import an_organization
 
 

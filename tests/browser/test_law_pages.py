@@ -4,11 +4,8 @@ import pytest
 
 from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
+from tests.browser.fitting import fits
 from tests.builders import an_organization
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize(("width", "language"), [(375, "es-US"), (1280, "en-US")])

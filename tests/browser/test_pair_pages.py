@@ -8,6 +8,7 @@ import pytest
 from esa.applications import service as applications
 from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
+from tests.browser.fitting import fits
 from tests.builders import YEAR, an_organization, manager
 from tests.integration.applications.test_bringing import a_child, a_file
 
@@ -32,7 +33,7 @@ def test_the_pairs_fit_and_break_no_rule_of_access(river, page, sign_in_as, axe,
     shown.goto("/eao/applications/pairs")
     if os.environ.get("ESA_TEST_PICTURES"):
         shown.screenshot(path=Path(os.environ["ESA_TEST_PICTURES"]) / f"{width}-pairs.png", full_page=True)
-    assert shown.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert fits(shown)
     axe(shown)
 
 

@@ -7,7 +7,7 @@ from esa.audit import jobs
 from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
 from tests.browser.family_steps import press
-from tests.browser.test_reference_pages import fits
+from tests.browser.fitting import fits
 from tests.builders import YEAR, an_organization, manager
 from tests.integration.applications.test_bringing import a_child, a_file
 

@@ -11,6 +11,7 @@ from esa.parameters import service as parameters
 from esa.platform.config import PROJECT
 from esa.schools import service as schools
 from tests.browser.family_steps import press
+from tests.browser.fitting import fits
 
 SAMPLE = PROJECT / "esa" / "sample"
 FROM = {"source": "a public list", "as_of": date(2025, 7, 1)}
@@ -29,10 +30,6 @@ def filled(house):
     with house.begin(SYSTEM) as work:
         for take, name in LISTS:
             take(work, (SAMPLE / name).read_bytes(), **FROM)
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("width", [375, 1280])

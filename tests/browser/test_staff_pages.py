@@ -10,6 +10,7 @@ from esa.demonstration.year import SMALL, build
 from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
 from esa.organizations import service as organizations
+from tests.browser.fitting import fits
 
 EAO_PATHS = ("applications/", "applications/bring", "awards/", "accounts/", "accounts/books")
 
@@ -20,10 +21,6 @@ def organization(house):
     build(house, size=SMALL)
     with house.begin(SYSTEM) as work:
         return organizations.organizations(work)[0].id
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def look(page, axe, path):
