@@ -22,7 +22,7 @@ _CITATION = re.compile(r"\(?RSMo \d+\.\d+[\w().,]*(?:(?:;| to| and| a| y|,) \d+\
 _AMOUNT = re.compile(r"-?\$?\b\d[\d,]*\.\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = 3
-_REFERENCE = re.compile(r"\b[A-Z]{2}-[A-Z0-9-]+\b|\bsha256:\S+|\b[0-9a-f]{16,}\b|\b[\w-]+\.(?:csv|json|jsonl|html)\b")
+_REFERENCE = re.compile(r"\b[A-Z]{2,4}-[A-Z0-9-]+\b|\bsha256:\S+|\b[0-9a-f]{16,}\b|\b[\w-]+\.(?:csv|json|jsonl|html)\b")
 _ITEM = re.compile(r"[:;] \(\d\) ")
 # What begins and ends a sentence on a page, and what is no prose.
 _BLOCKS = {

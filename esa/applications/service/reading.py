@@ -13,6 +13,7 @@ from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.permissions import Permission
 from esa.kernel.wire import Fields
+from esa.law.decision import NeedsParameters
 from esa.law.decision import decide as decide_by_law
 from esa.law.facts import read_facts
 from esa.platform.pages import Slice
@@ -71,11 +72,18 @@ def applications_of_household(work: Work, household_id: uuid.UUID) -> Sequence[t
 
 
 def answer_in(work: Work, opened: Opened, language: str) -> dict[str, object] | None:
-    """Return the newest decision's answer in the language; English stands as stored, Spanish follows from its facts."""
+    """Return the newest decision's answer in the language; English stands as stored, Spanish follows from its facts.
+
+    Where the law as it now stands would answer otherwise, what was stored is told, in English.
+    """
     if not opened.decisions:
         return None
     decision = opened.decisions[0]
     if language == "en":
         return decision.answer
-    fields = Fields(decision.facts)
-    return decide_by_law(read_facts(fields), work.law).to_wire(language)
+    try:
+        again = decide_by_law(read_facts(Fields(decision.facts)), work.law)
+    except NeedsParameters:
+        return decision.answer
+    # Where a figure was published since, the stored answer holds: an explanation must not differ from its decision.
+    return again.to_wire(language) if again.to_wire("en") == decision.answer else decision.answer
