@@ -46,18 +46,23 @@ with house.begin(acting(owner, user)) as work:
 """
 
 
-def house_of(url):
+def settings_of(url):
     from pathlib import Path
 
-    from esa.app import make_house
-    from esa.platform.clock import FixedClock
     from esa.platform.config import Settings
-    from tests.conftest import NOW
 
-    settings = Settings(
+    return Settings(
         stage="test", database_url=url, owner_database_url="", replica_url="", secret_key="x", data_key="x",
         storage_folder=Path(), base_url="", demonstration_shift=None, log_level="ERROR",
     )  # fmt: skip
+
+
+def house_of(url):
+    from esa.app import make_house
+    from esa.platform.clock import FixedClock
+    from tests.conftest import NOW
+
+    settings = settings_of(url)
     return make_house(settings, FixedClock(NOW))
 
 

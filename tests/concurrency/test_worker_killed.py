@@ -12,6 +12,7 @@ from esa.audit import service as audit
 from esa.kernel.actors import SYSTEM
 from esa.platform import queue
 from esa.worker import make_worker
+from tests.concurrency.test_killed import settings_of
 
 # A worker of its own whose task has done its work and holds still just before its commit, for us to kill it.
 CHILD = """
@@ -26,10 +27,8 @@ SILENT = "UPDATE jobs.procrastinate_workers SET last_heartbeat = now() - interva
 
 def worker_with(house, url, *, hold):
     import time
-    from types import SimpleNamespace
 
-    settings = SimpleNamespace(database_url=url, stripe_secret_key="", stripe_api_base="")
-    made = make_worker(house, settings)
+    made = make_worker(house, settings_of(url))
 
     def act():
         with house.begin(SYSTEM) as work:

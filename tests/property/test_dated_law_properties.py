@@ -78,18 +78,16 @@ def with_and_without(facts, status, law):
 @settings(max_examples=80)
 @given(any_facts(), st.sampled_from(STATUSES), laws)
 def test_AMB_1_one_more_status_never_lowers_the_cap_unless_the_lowest_is_read(facts, status, law):
-    assume(dict(law.readings).get("AMB-1") != "lowest")
+    law = LAW if dict(law.readings).get("AMB-1") == "lowest" else law
     before, after = with_and_without(facts, status, law)
-    assume(before is not None)
-    assert after >= before
+    assert before is None or after >= before
 
 
 @settings(max_examples=80)
 @given(any_facts(), st.sampled_from(STATUSES))
 def test_CAP_6_one_more_status_never_lowers_the_cap(facts, status):
     before, after = with_and_without(facts, status, LAW)
-    assume(before is not None)
-    assert after >= before
+    assert before is None or after >= before
 
 
 def test_AMB_1_read_as_the_lowest_a_status_does_lower_the_cap():
