@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings as examples
 
 from esa.platform.clock import FixedClock
 from esa.platform.config import Settings
 from esa.platform.embedded import Programs, Server
 from esa.platform.schema import create_database, migrate
+
+# The same examples in every run, however slow the machine: a red run can be made again.
+examples.register_profile("house", deadline=None, derandomize=True)
+examples.load_profile("house")
 
 # The program's day of the tests: 25 November 2025, 9:00 Central time.
 NOW = datetime(2025, 11, 25, 15, 0, tzinfo=UTC)
