@@ -13,12 +13,14 @@ from esa.kernel.actors import SYSTEM
 from esa.platform import queue
 from esa.worker import make_worker
 from tests.concurrency.test_killed import settings_of
+from tests.working import work_off
 
 # A worker of its own whose task has done its work and holds still just before its commit, for us to kill it.
 CHILD = """
 import sys
 from tests.concurrency.test_killed import house_of
 from tests.concurrency.test_worker_killed import worker_with
+from tests.working import work_off
 house = house_of(sys.argv[1])
 worker_with(house, sys.argv[1], hold=True).run_worker(concurrency=1, listen_notify=False)
 """
@@ -67,9 +69,7 @@ def test_a_job_whose_worker_was_killed_is_taken_over_and_done_once(house, settin
         work.tx.execute(sa.text(SILENT))
         work.defer("jobs.take_over", timestamp=0)
     for _ in range(2):
-        worker_with(house, url, hold=False).run_worker(
-            wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False
-        )
+        work_off(worker_with(house, url, hold=False))
     assert acts(house) == 1
     with house.begin(SYSTEM) as work:
         assert queue.jobs(work.tx, ("doing", "failed")) == []

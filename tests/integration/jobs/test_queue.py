@@ -12,6 +12,7 @@ from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
 from esa.platform import queue
 from esa.worker import RETRY, make_worker, timed_tasks
+from tests.working import work_off
 
 SQL = Path(__file__).resolve().parents[3] / "migrations" / "sql" / "jobs.sql"
 FAMILY = Actor(role=Role.FAMILY, user_id=new_id(), household_id=new_id())
@@ -32,7 +33,7 @@ def waiting(house, *statuses):
 
 def run_once(house, settings):
     made = make_worker(house, settings)
-    made.run_worker(wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False)
+    work_off(made)
 
 
 def test_a_job_is_there_once_its_act_stands_and_the_actor_keeps_its_own_role(house):
@@ -102,7 +103,7 @@ def test_a_failing_job_is_tried_again_later_and_given_up_after_the_fifth_time(ho
     with house.begin(SYSTEM) as work:
         work.defer("tests.fail")
     for done in range(1, 6):
-        made.run_worker(wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False)
+        work_off(made)
         assert len(tried) == done
         with house.begin(SYSTEM) as work:
             (job,) = [each for each in queue.jobs(work.tx, ("todo", "failed")) if each.task == "tests.fail"]

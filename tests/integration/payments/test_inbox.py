@@ -24,6 +24,7 @@ from esa.platform.stripe_gateway import StripeGateway
 from esa.worker import make_worker
 from tests.integration.payments.test_following import GIVEN
 from tests.paying import a_giving
+from tests.working import work_off
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_the_address_keeps_a_signed_message_once_and_refuses_others(giving, sett
     assert rows(giving, "SELECT task_name FROM jobs.procrastinate_jobs") == [("payments.handle",)]
     giving.days(4)
     worker = make_worker(house, with_stripe)
-    worker.run_worker(wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False)
+    work_off(worker)
     assert rows(giving, "SELECT count(*) FROM contributions") == [(1,)]
     assert rows(giving, "SELECT handled_at IS NOT NULL, outcome FROM inbox_messages") == [(True, "taken")]
 
@@ -185,6 +186,7 @@ from esa.platform.clock import FixedClock
 from esa.platform.config import Settings
 from esa.platform.stripe_gateway import StripeGateway
 from dataclasses import replace
+from tests.working import work_off
 url, base, at, message = sys.argv[1:]
 settings = Settings(stage="test", database_url=url, owner_database_url="", replica_url="", secret_key="x" * 40,
     data_key="", storage_folder=Path("."), base_url="http://localhost", demonstration_shift=None, log_level="WARNING")
