@@ -1,8 +1,9 @@
 """`esa demo`: the demonstration year and its sign-ins."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -52,19 +53,33 @@ def serve(reset: bool, bind: str) -> None:
         ensure(settings.owner_database_url, server.url("esa_admin", "postgres"))
         _tell(bind)
         sys.stdout.flush()
-        with _beside("demo", "stripe", "--pages", settings.base_url), _beside("jobs", "work", "--beside"):
+        bank, worker = ("demo", "stripe", "--pages", settings.base_url), ("jobs", "work", "--beside")
+        with at_our_end(server.stop), _beside(*bank), _beside(*worker):
             serve_pages(settings, bind)
+
+
+@contextmanager
+def at_our_end(end: Callable[[], object]) -> Iterator[None]:
+    """Do something when this process leaves the block; processes that were forked in it leave it too and do nothing."""
+    ours = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == ours:
+            end()
 
 
 @contextmanager
 def _beside(*arguments: str) -> Iterator[None]:
     """Run another of our commands in a process of its own while the pages are served."""
     child = subprocess.Popen([sys.executable, "-c", "from esa.cli import main; main()", *arguments])  # noqa: S603
-    try:
-        yield
-    finally:
+
+    def end() -> None:
         child.terminate()
         child.wait()
+
+    with at_our_end(end):
+        yield
 
 
 @command.command()
