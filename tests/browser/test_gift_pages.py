@@ -5,23 +5,16 @@ import pytest
 from esa.credits import service as credits_
 from esa.credits.domain import AllotmentMode
 from esa.credits.service import allotting
-from esa.kernel.actors import SYSTEM
-from esa.kernel.dates import SchoolYear
 from esa.kernel.permissions import Role
-from esa.organizations import service as organizations
-from esa.organizations.domain import Standing
 from tests.browser.test_staff_pages import look
 from tests.builders import finance, treasurer
-from tests.integration.credits.giving_people import a_cap, a_donor, ask, dollars, some_eaos
+from tests.integration.credits.giving_people import a_cap, a_certified_eao, a_donor, ask, dollars
 
 
 @pytest.fixture
 def river(house):
     a_cap(house, dollars(10_000))
-    made = some_eaos(house, "river")[0]
-    with house.begin(SYSTEM) as work:
-        organizations.set_standing(work, made, SchoolYear.of(work.today), Standing.CERTIFIED)
-    return made
+    return a_certified_eao(house)
 
 
 def fill_in(shown, amount):

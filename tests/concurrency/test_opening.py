@@ -20,12 +20,9 @@ import sqlalchemy as sa
 from esa.credits import service as credits_
 from esa.credits.store import caps
 from esa.kernel.actors import SYSTEM
-from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
-from esa.organizations import service as organizations
-from esa.organizations.domain import Standing
 from esa.platform.together import Together
-from tests.integration.credits.giving_people import a_cap, a_donor, asking, some_eaos, state
+from tests.integration.credits.giving_people import a_cap, a_certified_eao, a_donor, asking, state
 
 PROCESSES, BATCHES, IN_A_BATCH = 4, 50, 50
 
@@ -51,10 +48,7 @@ for number in range(int(batches)):
 
 @pytest.fixture
 def river(house):
-    made = some_eaos(house, "river")[0]
-    with house.begin(SYSTEM) as work:
-        organizations.set_standing(work, made, SchoolYear.of(work.today), Standing.CERTIFIED)
-    return made
+    return a_certified_eao(house)
 
 
 def at_once(settings, donor, eao):

@@ -9,23 +9,17 @@ import sqlalchemy as sa
 
 from esa.credits import service as credits_
 from esa.kernel.actors import SYSTEM
-from esa.kernel.dates import SchoolYear
 from esa.kernel.ids import new_id
 from esa.kernel.money import ZERO, Money
 from esa.kernel.permissions import Role
-from esa.organizations import service as organizations
-from esa.organizations.domain import Standing
 from tests.functional.forms import token_of
-from tests.integration.credits.giving_people import a_cap, a_donor, ask, dollars, some_eaos, state
+from tests.integration.credits.giving_people import a_cap, a_certified_eao, a_donor, ask, dollars, some_eaos, state
 
 
 @pytest.fixture
 def river(house):
     a_cap(house, dollars(10_000))
-    made = some_eaos(house, "river")[0]
-    with house.begin(SYSTEM) as work:
-        organizations.set_standing(work, made, SchoolYear.of(work.today), Standing.CERTIFIED)
-    return made
+    return a_certified_eao(house)
 
 
 def form(client, river, **more):

@@ -6,11 +6,13 @@ from esa.credits import service as credits_
 from esa.credits.domain import TaxpayerType
 from esa.credits.domain.commands import ReserveCredits
 from esa.kernel.actors import SYSTEM, Actor
-from esa.kernel.dates import CENTRAL
+from esa.kernel.dates import CENTRAL, SchoolYear
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money
 from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
+from esa.organizations import service as organizations
+from esa.organizations.domain import Standing
 from tests.builders import an_organization
 
 
@@ -33,6 +35,14 @@ def some_eaos(house, *slugs):
         made = [an_organization(work, slug) for slug in slugs]
         for each in made:
             ledger.ensure_accounts(work, each)
+    return made
+
+
+def a_certified_eao(house, slug="river"):
+    """An EAO to which gifts may go this school year."""
+    made = some_eaos(house, slug)[0]
+    with house.begin(SYSTEM) as work:
+        organizations.set_standing(work, made, SchoolYear.of(work.today), Standing.CERTIFIED)
     return made
 
 
