@@ -12,7 +12,7 @@ import pwd
 import shutil
 import stat
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -179,9 +179,3 @@ class Server:
         with self.socket.with_suffix(".lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
-
-
-def database_programs() -> Sequence[tuple[str, Programs]]:
-    """Return the servers that the database tests run on: the wheel's, and Debian's 15 where it is installed."""
-    debian = Programs.of_debian()
-    return [("wheel", Programs.of_wheel()), *([("debian15", debian)] if debian else [])]

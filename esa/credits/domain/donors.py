@@ -40,6 +40,6 @@ def check_owners(owners: Sequence[Owner]) -> None:
         raise Invalid(grounds[0].message, grounds)
 
 
-def credit_shares(credit: Money, owners: Sequence[Owner]) -> tuple[Money, ...]:
+def credit_shares(credit: Money, shares: Sequence[int]) -> tuple[Money, ...]:
     """Return each owner's part of a company's credit, to the cent, by largest remainder."""
-    return credit.split_by([each.share for each in owners])
+    return credit.split_by(shares)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from esa.credits.domain.donors import credit_shares
 from esa.kernel.money import ZERO, Money
 
 
@@ -29,7 +30,7 @@ def owner_parts(credit: Money, owners: Sequence[tuple[str, str, int]]) -> list[d
     """Return each owner's part of a company's credit, to the cent (name, last four digits, share in millionths)."""
     if not owners or credit <= ZERO:
         return []
-    parts = credit.split_by([share for _, _, share in owners])
+    parts = credit_shares(credit, [share for _, _, share in owners])
     return [
         {"name": name, "last_four": last_four, "share": share, "credit": part.to_wire()}
         for (name, last_four, share), part in zip(owners, parts, strict=True)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from esa.audit import service as audit
@@ -218,11 +218,6 @@ def _own(work: Work, reservation_id: uuid.UUID) -> tuple[Held, Reservation]:
     if found.paying_since is not None:
         raise refusal(work, Conflict, [("", sentence(ATTESTING, "paying"))], "paying")
     return held, found
-
-
-def with_own_id(asked: ReserveCredits) -> ReserveCredits:
-    """Return the request under a fresh id, for somebody who sends it once more after a refusal."""
-    return replace(asked, claim_id=new_id())
 
 
 def is_over(found: Reservation, today: date) -> bool:

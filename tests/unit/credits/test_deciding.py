@@ -107,7 +107,7 @@ def test_owners_are_named_and_their_shares_are_the_whole():
     whole = [Owner(name="A", share=333_333), Owner(name="B", share=666_667)]
     check_owners(whole)
     check_owners([])
-    assert credit_shares(Money(100), whole) == (Money(33), Money(67))
+    assert credit_shares(Money(100), [each.share for each in whole]) == (Money(33), Money(67))
     with pytest.raises(Invalid) as refused:
         check_owners([Owner(name=" ", share=1), Owner(name="B", share=2)])
     assert [(each.field, each.message) for each in refused.value.grounds] == [
