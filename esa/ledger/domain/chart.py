@@ -1,7 +1,8 @@
 """The chart of accounts of an EAO: one name for each thing that money can be, tagged with its funding source.
 
 Gifts and state money are held for scholarships, so what is granted is owed: first to the award, then, when a deposit is
-posted, to the student's account. Fund balances are what may still be granted; the database refuses to overdraw them.
+posted, to the student's account; what is asked for out of it is held, then payable, then in transit, until the bank has
+paid. Fund balances are what may still be granted; the database refuses to overdraw them.
 """
 
 from dataclasses import dataclass
@@ -63,6 +64,21 @@ def scholarship(number: str, source: Source) -> str:
     return f"Liabilities:Account:{number.replace('-', '')}:{_NAMES[source]}"
 
 
+def held(source: Source) -> str:
+    """Return the account of what was asked for out of students' accounts and is not decided yet."""
+    return f"Liabilities:Held:{_NAMES[source]}"
+
+
+def payable(source: Source) -> str:
+    """Return the account of what is approved for payees and is in no released batch of payments yet."""
+    return f"Liabilities:Payable:{_NAMES[source]}"
+
+
+def in_transit(source: Source) -> str:
+    """Return the account of what was given to the bank to pay and the bank has not paid yet."""
+    return f"Liabilities:InTransit:{_NAMES[source]}"
+
+
 def is_owed(path: str) -> bool:
     """Say whether the account holds money that is granted: awarded, or in a student's account."""
     return path.startswith(("Liabilities:Awarded:", "Liabilities:Account:"))
@@ -74,7 +90,7 @@ def opening_chart() -> tuple[Chart, ...]:
     for source in Source:
         rows.append(Chart(bank(source), source.value, debit_only=True))
         rows.append(Chart(fund(source), source.value, credit_only=True))
-        rows.append(Chart(awarded(source), source.value, credit_only=True))
+        rows += [Chart(step(source), source.value, credit_only=True) for step in (awarded, held, payable, in_transit)]
     return tuple(rows)
 
 

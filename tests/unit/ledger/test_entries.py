@@ -68,6 +68,9 @@ def test_each_account_has_one_name():
     assert chart.scholarship("AC-2BMV3-S9E89", Source.RETURNED) == "Liabilities:Account:AC2BMV3S9E89:Returned"
     assert chart.TAKEN_BACK == "Assets:Receivable:TakenBack"
     assert chart.PROCESSOR == "Assets:Processor"
+    assert chart.held(Source.TAX_CREDIT) == "Liabilities:Held:TaxCredit"
+    assert chart.payable(Source.RETURNED) == "Liabilities:Payable:Returned"
+    assert chart.in_transit(Source.INTEREST) == "Liabilities:InTransit:Interest"
     assert chart.HELD_FOR_DONORS == "Liabilities:HeldForDonors"
     assert [each.value for each in Source] == ["tax_credit", "interest", "general_revenue", "returned"]
     assert chart.root_of("Equity:Fund:Interest") == "Equity"
@@ -83,7 +86,7 @@ def test_what_is_granted_is_owed():
 
 def test_every_EAOs_books_have_their_guards_from_the_first_day():
     rows = {row.path: row for row in chart.opening_chart()}
-    assert len(rows) == len(chart.opening_chart()) == 2 + 3 * len(Source)
+    assert len(rows) == len(chart.opening_chart()) == 2 + 6 * len(Source)
     state, due = rows["Assets:Receivable:State"], rows["Liabilities:TreasurersFund"]
     assert (state.source, state.credit_only, state.debit_only) == ("general_revenue", False, True)
     assert (due.source, due.credit_only, due.debit_only) == ("", False, False)
@@ -92,3 +95,5 @@ def test_every_EAOs_books_have_their_guards_from_the_first_day():
         assert (bank.source, bank.credit_only, bank.debit_only) == (source.value, False, True)
         assert (fund.source, fund.credit_only, fund.debit_only) == (source.value, True, False)
         assert (awarded.source, awarded.credit_only, awarded.debit_only) == (source.value, True, False)
+        for step in (chart.held, chart.payable, chart.in_transit):
+            assert (rows[step(source)].credit_only, rows[step(source)].debit_only) == (True, False)
