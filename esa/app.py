@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from esa.accounts.api import deposits_room
 from esa.accounts.api import room as accounts_room
-from esa.accounts.views import blueprint as accounts
+from esa.accounts.views import BLUEPRINTS as ACCOUNTS
 from esa.applications.api import room as applications_room
 from esa.applications.views import blueprint as applications
 from esa.audit.views import blueprint as record
@@ -71,7 +71,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 }
 
 BLUEPRINTS = (
-    portal, api_pages, identity, keys, family, applications, awards, accounts, *GIFTS, treasury, reference, payments,
+    portal, api_pages, identity, keys, family, applications, awards, *ACCOUNTS, *GIFTS, treasury, reference, payments,
     money_in, rules, school_check, course_check, record,
 )  # fmt: skip
 

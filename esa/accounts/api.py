@@ -5,7 +5,7 @@ from typing import Any
 from esa.accounts import service
 from esa.accounts.domain import Hold
 from esa.accounts.models import Deposit
-from esa.accounts.schemas import AccountsSchema, DepositsQuery, DepositsSchema, OneAccountSchema
+from esa.accounts.schemas.accounts import AccountsSchema, DepositsQuery, DepositsSchema, OneAccountSchema
 from esa.accounts.service import AccountView
 from esa.kernel.permissions import Permission
 from esa.organizations import service as organizations

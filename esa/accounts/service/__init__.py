@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from esa.accounts import store
 from esa.accounts.domain import (
     AccountStanding,
     DepositStanding,
@@ -18,6 +17,7 @@ from esa.accounts.domain import (
     split_over_sources,
 )
 from esa.accounts.models import Deposit, ScholarshipAccount
+from esa.accounts.store import deposits as store
 from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid, NotFound

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from esa.accounts import store
 from esa.accounts.domain import AccountStanding
 from esa.accounts.domain.agreement import Parties, Signing, Version, digest_of, text_of, version_on
 from esa.accounts.models import AgreementSigned, ScholarshipAccount
+from esa.accounts.store import deposits as store
 from esa.applications import service as applications
 from esa.applications.domain.words import Status
 from esa.audit import service as audit

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from esa.accounts import service
-from esa.accounts.schemas import DatesSchema
+from esa.accounts.schemas.accounts import DatesSchema
 from esa.accounts.service import agreements
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger

@@ -1,0 +1,1 @@
+"""The forms of scholarship accounts, and what the API tells of them."""
