@@ -9,7 +9,7 @@ from esa.kernel.errors import Conflict, NotFound
 from esa.kernel.money import ZERO, Money
 from esa.kernel.permissions import Permission
 from esa.ledger import store
-from esa.ledger.domain.chart import Chart, Source, fund, opening_chart
+from esa.ledger.domain.chart import Chart, Source, fund, opening_chart, scholarship
 from esa.ledger.domain.entry import Entry, Line, reversal_of
 from esa.ledger.domain.journal import AccountBalance, JournalEntry, JournalLine, Writer, account_name
 from esa.platform.work import Work
@@ -66,6 +66,22 @@ def fund_balance(work: Work, organization_id: uuid.UUID, source: Source) -> Mone
 def balance(work: Work, organization_id: uuid.UUID, path: str) -> Money:
     """Return what an account of an EAO's books holds, debits positive; nothing where it is not open."""
     return store.balance(work.tx, organization_id, path) or ZERO
+
+
+def students_balances(work: Work, accounts: Iterable[tuple[uuid.UUID, str]]) -> dict[str, dict[Source, Money]]:
+    """Return what scholarship accounts, given as (EAO, number), hold of each source, by their numbers.
+
+    The caller has read the accounts' own rows, under whose policies their balances may be told.
+    """
+    wanted = list(accounts)
+    named = {scholarship(number, source): (number, source) for _, number in wanted for source in Source}
+    with work.by_the_system():
+        kept = store.kept_on(work.tx, (owner for owner, _ in wanted), named)
+    found: dict[str, dict[Source, Money]] = {}
+    for path, amount in kept.items():
+        number, source = named[path]
+        found.setdefault(number, {})[source] = -amount
+    return found
 
 
 def moved(work: Work, organization_id: uuid.UUID, kind: str, first: date, last: date) -> dict[str, Money]:

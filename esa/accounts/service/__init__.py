@@ -22,7 +22,7 @@ from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
-from esa.kernel.money import ZERO, Money, total
+from esa.kernel.money import Money, total
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
 from esa.ledger.domain.chart import Chart, Source, awarded, is_owed, scholarship
@@ -135,12 +135,11 @@ class AccountView:
 
 def _views(work: Work, accounts: Sequence[ScholarshipAccount]) -> list[AccountView]:
     deposits = store.deposits(work.tx, [each.id for each in accounts])
+    kept = ledger.students_balances(work, [(each.organization_id, each.number) for each in accounts])
     views = []
     for account in accounts:
         mine = [each for each in deposits if each.account_id == account.id]
-        # Nothing has been spent from an account yet, so it holds what was posted to it.
-        held = total([each.amount for each in mine if each.standing is DepositStanding.POSTED])
-        views.append(AccountView(account, held or ZERO, mine))
+        views.append(AccountView(account, total(list(kept.get(account.number, {}).values())), mine))
     return views
 
 

@@ -3,7 +3,6 @@
 from esa.awards.service.deciding import DecidedAgain, decide_again
 from esa.awards.service.releasing import release
 from esa.awards.service.running import (
-    DRAWN,
     Difference,
     difference,
     draft,
@@ -18,7 +17,6 @@ from esa.awards.service.running import (
 )
 
 __all__ = [
-    "DRAWN",
     "DecidedAgain",
     "Difference",
     "decide_again",

@@ -18,12 +18,9 @@ from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.ids import new_id, new_reference
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
-from esa.ledger.domain.chart import Source
+from esa.ledger.domain.chart import DRAWN
 from esa.platform.pages import Slice
 from esa.platform.work import Work
-
-# The order in which an EAO's money is drawn: gifts first, then what came back, state money last.
-DRAWN = (Source.TAX_CREDIT, Source.INTEREST, Source.RETURNED, Source.GENERAL_REVENUE)
 
 
 def funds_now(work: Work) -> tuple[Fund, ...]:

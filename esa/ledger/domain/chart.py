@@ -24,6 +24,8 @@ _NAMES = {
     Source.GENERAL_REVENUE: "GeneralRevenue",
     Source.RETURNED: "Returned",
 }
+# The order in which grants and spending draw on an EAO's money: gifts first, then what came back, state money last.
+DRAWN = (Source.TAX_CREDIT, Source.INTEREST, Source.RETURNED, Source.GENERAL_REVENUE)
 STATE_RECEIVABLE = "Assets:Receivable:State"
 FUND_DUE = "Liabilities:TreasurersFund"
 # Money of a gift that was taken back after it had been granted: the EAO owes it to its fund out of other means.

@@ -130,6 +130,14 @@ def balance(tx: Session, organization_id: uuid.UUID, path: str) -> Any:
     )
 
 
+def kept_on(tx: Session, organization_ids: Iterable[uuid.UUID], paths: Iterable[str]) -> dict[str, Money]:
+    """Return the kept balance of each of the accounts that is open, by its path; each path is of one EAO alone."""
+    rows = select(LedgerAccount.path, LedgerAccount.balance).where(
+        LedgerAccount.organization_id.in_(set(organization_ids)), LedgerAccount.path.in_(set(paths))
+    )
+    return {row.path: row.balance for row in tx.execute(rows)}
+
+
 def account_names(tx: Session, organization_id: uuid.UUID | None) -> Sequence[tuple[str, str]]:
     """Return (organization slug, path) of every account."""
     rows = text(
