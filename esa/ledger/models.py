@@ -40,6 +40,7 @@ class LedgerEntry(Base, kw_only=True):
     __table_args__ = (
         sa.UniqueConstraint("organization_id", "key"),
         sa.Index(None, "organization_id", "entry_on", "number"),
+        sa.Index(None, "scholarship_account_id", "entry_on", "number"),
         sa.CheckConstraint("line_count >= 2", name="two_lines"),
         reach(Reach.ORGANIZATION, append_only=True),
     )
@@ -55,6 +56,8 @@ class LedgerEntry(Base, kw_only=True):
     posted_at: Mapped[datetime]
     posted_by: Mapped[uuid.UUID | None] = mapped_column(default=None)
     reverses_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("ledger_entries.id"), default=None, unique=True)
+    scholarship_account_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    household_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
 
 
 class LedgerLine(Base, kw_only=True):

@@ -25,7 +25,7 @@ from esa.kernel.ids import new_id
 from esa.kernel.money import Money, total
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
-from esa.ledger.domain.chart import Chart, Source, awarded, is_owed, scholarship
+from esa.ledger.domain.chart import Source, awarded, is_owed, scholarship, scholarship_chart
 from esa.ledger.domain.entry import Entry, credit, debit
 from esa.ledger.service import SelfCheck
 from esa.platform.pages import Slice
@@ -48,7 +48,7 @@ def open_and_schedule(work: Work, organization_id: uuid.UUID, year: SchoolYear, 
     )  # fmt: skip
     opened = store.open_many(work.connection, rows)
     charts = [
-        Chart(scholarship(opened[each.student_id][1], Source(source)), source, credit_only=True)
+        scholarship_chart(opened[each.student_id][1], Source(source), opened[each.student_id][0], each.household_id)
         for each in grants
         for source, _ in each.sources
     ]

@@ -5,6 +5,7 @@ posted, to the student's account; what is asked for out of it is held, then paya
 paid. Fund balances are what may still be granted; the database refuses to overdraw them.
 """
 
+import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,12 +39,17 @@ HELD_FOR_DONORS = "Liabilities:HeldForDonors"
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """An account's guard: credit accounts may not be overdrawn, bank accounts may not fall short."""
+    """An account's guard: credit accounts may not be overdrawn, bank accounts may not fall short.
+
+    A student's account says whose it is, so that its household may read its lines.
+    """
 
     path: str
     source: str = ""
     credit_only: bool = False
     debit_only: bool = False
+    scholarship_account_id: uuid.UUID | None = None
+    household_id: uuid.UUID | None = None
 
 
 def bank(source: Source) -> str:
@@ -64,6 +70,17 @@ def awarded(source: Source) -> str:
 def scholarship(number: str, source: Source) -> str:
     """Return the account of a student's deposited money of a source; `number` is the scholarship account's."""
     return f"Liabilities:Account:{number.replace('-', '')}:{_NAMES[source]}"
+
+
+def scholarship_chart(number: str, source: Source, scholarship_account_id: uuid.UUID, household_id: uuid.UUID) -> Chart:
+    """Return a student's account of a source as the books open it: never overdrawn, read by its household."""
+    return Chart(
+        scholarship(number, source),
+        source.value,
+        credit_only=True,
+        scholarship_account_id=scholarship_account_id,
+        household_id=household_id,
+    )
 
 
 def held(source: Source) -> str:

@@ -37,6 +37,8 @@ def _positive(amount: Money) -> Money:
 class Entry:
     """One event in the books of an organization; `key` is that of the event, so that it is booked once.
 
+    `account_number` names the student's account that the entry is about, where none of its lines is on one: the steps
+    of a payment, for example. Its household reads the entry.
     Raises Invalid at construction where its lines do not sum to zero or are fewer than two.
     """
 
@@ -47,6 +49,7 @@ class Entry:
     key: str
     lines: tuple[Line, ...]
     reverses_id: uuid.UUID | None = None
+    account_number: str = ""
 
     def __post_init__(self) -> None:
         if len(self.lines) < 2 or sum([line.amount.cents for line in self.lines]) != 0:  # noqa: PLR2004

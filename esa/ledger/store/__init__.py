@@ -1,9 +1,19 @@
 """All queries of the books; bulk goes by COPY, and the lines of an entry arrive in one statement."""
 
 from esa.ledger.store.bulk import add_entries, journal
+from esa.ledger.store.looking import (
+    held_before,
+    movement,
+    movements,
+    movements_in,
+    number_of_entry,
+    own_lines,
+    way,
+)
 from esa.ledger.store.rows import (
-    account_ids,
+    Whose,
     account_names,
+    accounts_of,
     add_entry,
     balance,
     balances,
@@ -17,8 +27,9 @@ from esa.ledger.store.rows import (
 )
 
 __all__ = [
-    "account_ids",
+    "Whose",
     "account_names",
+    "accounts_of",
     "add_entries",
     "add_entry",
     "balance",
@@ -26,9 +37,16 @@ __all__ = [
     "credits_of",
     "ensure_accounts",
     "entry",
+    "held_before",
     "journal",
     "kept_on",
     "lines_of",
     "moved",
+    "movement",
+    "movements",
+    "movements_in",
+    "number_of_entry",
+    "own_lines",
     "sums_before",
+    "way",
 ]

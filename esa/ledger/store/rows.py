@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from esa.kernel.errors import Conflict, EsaError, LimitReached
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money
-from esa.ledger.domain.chart import Chart
+from esa.ledger.domain.chart import Chart, Source, scholarship
 from esa.ledger.domain.entry import Entry
 from esa.ledger.models import LedgerAccount, LedgerEntry, LedgerLine
 
@@ -42,40 +43,63 @@ def ensure_accounts(tx: Session, organization_id: uuid.UUID, charts: Iterable[Ch
     tx.execute(
         text(
             "INSERT INTO ledger_accounts"
-            " (id, organization_id, path, source, credit_only, debit_only, opened_on, balance)"
-            " SELECT id, :organization_id, path, source, credit_only, debit_only, :opened_on, 0"
+            " (id, organization_id, path, source, credit_only, debit_only, scholarship_account_id, household_id,"
+            " opened_on, balance)"
+            " SELECT id, :organization_id, path, source, credit_only, debit_only, scholarship_account_id, household_id,"
+            " :opened_on, 0"
             " FROM unnest(CAST(:ids AS uuid[]), CAST(:paths AS text[]), CAST(:sources AS text[]),"
-            " CAST(:credit AS boolean[]), CAST(:debit AS boolean[]))"
-            " AS wanted (id, path, source, credit_only, debit_only)"
+            " CAST(:credit AS boolean[]), CAST(:debit AS boolean[]), CAST(:students AS uuid[]),"
+            " CAST(:households AS uuid[]))"
+            " AS wanted (id, path, source, credit_only, debit_only, scholarship_account_id, household_id)"
             " ON CONFLICT (organization_id, path) DO NOTHING"
         ),
         {
             "organization_id": organization_id, "opened_on": opened_on, "ids": [new_id() for _ in wanted],
             "paths": [each.path for each in wanted], "sources": [each.source for each in wanted],
             "credit": [each.credit_only for each in wanted], "debit": [each.debit_only for each in wanted],
+            "students": [each.scholarship_account_id for each in wanted],
+            "households": [each.household_id for each in wanted],
         },
     )  # fmt: skip
 
 
-def account_ids(tx: Session, organization_id: uuid.UUID, paths: Iterable[str]) -> dict[str, uuid.UUID]:
-    """Return the ids of accounts by their path."""
-    wanted = select(LedgerAccount.path, LedgerAccount.id).where(
-        LedgerAccount.organization_id == organization_id, LedgerAccount.path.in_(set(paths))
-    )
-    return {row.path: row.id for row in tx.execute(wanted)}
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The student's account that an entry is about, and its household; neither where it is about none or several."""
+
+    scholarship_account_id: uuid.UUID | None = None
+    household_id: uuid.UUID | None = None
 
 
-def add_entry(tx: Session, entry: Entry, ids: dict[str, uuid.UUID], now: datetime, by: uuid.UUID | None) -> uuid.UUID:
+def accounts_of(tx: Session, entry: Entry) -> tuple[dict[str, uuid.UUID], Whose]:
+    """Return the ids of an entry's accounts by path, and whose entry it is."""
+    about = {scholarship(entry.account_number, source) for source in Source} if entry.account_number else set()
+    rows = tx.execute(
+        select(
+            LedgerAccount.path, LedgerAccount.id, LedgerAccount.scholarship_account_id, LedgerAccount.household_id
+        ).where(
+            LedgerAccount.organization_id == entry.organization_id,
+            LedgerAccount.path.in_({line.path for line in entry.lines} | about),
+        )
+    ).all()
+    students = {(student, household) for _, _, student, household in rows if student is not None}
+    return {path: found for path, found, _, _ in rows}, Whose(*students.pop()) if len(students) == 1 else Whose()
+
+
+def add_entry(
+    tx: Session, entry: Entry, ids: dict[str, uuid.UUID], whose: Whose, now: datetime, by: uuid.UUID | None
+) -> uuid.UUID:
     """Write an entry with all its lines in one statement. Raises LimitReached and Conflict by the named constraints."""
     made = LedgerEntry(
         id=new_id(), organization_id=entry.organization_id, entry_on=entry.on, kind=entry.kind,
         narrative=entry.narrative, key=entry.key, line_count=len(entry.lines), posted_at=now, posted_by=by,
-        reverses_id=entry.reverses_id,
+        reverses_id=entry.reverses_id, scholarship_account_id=whose.scholarship_account_id,
+        household_id=whose.household_id,
     )  # fmt: skip
     lines = [
         {
             "entry_id": made.id, "position": position, "organization_id": entry.organization_id,
-            "account_id": ids[line.path], "amount": line.amount, "household_id": None,
+            "account_id": ids[line.path], "amount": line.amount, "household_id": whose.household_id,
         }
         for position, line in enumerate(entry.lines, start=1)
     ]  # fmt: skip

@@ -12,7 +12,29 @@ from esa.ledger import store
 from esa.ledger.domain.chart import Chart, Source, fund, opening_chart, scholarship
 from esa.ledger.domain.entry import Entry, Line, reversal_of
 from esa.ledger.domain.journal import AccountBalance, JournalEntry, JournalLine, Writer, account_name
+from esa.ledger.service.looking import Page, movement, movements, movements_in, way
 from esa.platform.work import Work
+
+__all__ = [
+    "Page",
+    "SelfCheck",
+    "balance",
+    "booked",
+    "ensure_accounts",
+    "export",
+    "fund_balance",
+    "journal",
+    "moved",
+    "movement",
+    "movements",
+    "movements_in",
+    "post",
+    "post_many",
+    "reverse",
+    "self_check",
+    "students_balances",
+    "way",
+]
 
 
 def ensure_accounts(work: Work, organization_id: uuid.UUID, charts: Iterable[Chart] | None = None) -> None:
@@ -24,12 +46,15 @@ def ensure_accounts(work: Work, organization_id: uuid.UUID, charts: Iterable[Cha
 
 def post(work: Work, entry: Entry) -> uuid.UUID:
     """Write an entry and return its id. Raises Conflict when its event is booked, LimitReached for an overdraft."""
-    paths = {line.path for line in entry.lines}
-    ids = store.account_ids(work.tx, entry.organization_id, paths)
-    missing = sorted(paths - set(ids))
+    return _post(work, entry, None)
+
+
+def _post(work: Work, entry: Entry, whose: store.Whose | None) -> uuid.UUID:
+    ids, found = store.accounts_of(work.tx, entry)
+    missing = sorted({line.path for line in entry.lines} - set(ids))
     if missing:
         raise NotFound(f"The books have no account {missing[0]}.", code="account_unknown")
-    return store.add_entry(work.tx, entry, ids, work.now, work.actor.user_id)
+    return store.add_entry(work.tx, entry, ids, whose or found, work.now, work.actor.user_id)
 
 
 def post_many(work: Work, entries: Iterable[Entry]) -> dict[str, uuid.UUID]:
@@ -54,7 +79,8 @@ def reverse(work: Work, entry_id: uuid.UUID, reason: str) -> uuid.UUID:
         key=found.key,
         lines=lines,
     )
-    return post(work, reversal_of(first, entry_id, work.today, reason))
+    whose = store.Whose(found.scholarship_account_id, found.household_id)
+    return _post(work, reversal_of(first, entry_id, work.today, reason), whose)
 
 
 def fund_balance(work: Work, organization_id: uuid.UUID, source: Source) -> Money:
@@ -71,12 +97,11 @@ def balance(work: Work, organization_id: uuid.UUID, path: str) -> Money:
 def students_balances(work: Work, accounts: Iterable[tuple[uuid.UUID, str]]) -> dict[str, dict[Source, Money]]:
     """Return what scholarship accounts, given as (EAO, number), hold of each source, by their numbers.
 
-    The caller has read the accounts' own rows, under whose policies their balances may be told.
+    A household is told of its own accounts only, as the policies of the books have it.
     """
     wanted = list(accounts)
     named = {scholarship(number, source): (number, source) for _, number in wanted for source in Source}
-    with work.by_the_system():
-        kept = store.kept_on(work.tx, (owner for owner, _ in wanted), named)
+    kept = store.kept_on(work.tx, (owner for owner, _ in wanted), named)
     found: dict[str, dict[Source, Money]] = {}
     for path, amount in kept.items():
         number, source = named[path]
