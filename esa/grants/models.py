@@ -12,13 +12,17 @@ from esa.platform.tables import Base, Reach, reach
 
 
 class Grant(Base, kw_only=True):
-    """A grant to a student for a school year (135.714.1(4), (6)); the database refuses one over the joint cap."""
+    """A grant to a student for a school year (135.714.1(4), (6)); the database refuses one over the joint cap.
+
+    `given_back` is what of it will not be deposited any more, because its account was closed.
+    """
 
     __tablename__ = "grants"
     __table_args__ = (
         sa.UniqueConstraint("organization_id", "application_id", "run_id"),
         sa.CheckConstraint("amount > 0", name="amount_positive"),
         sa.CheckConstraint("amount <= cap", name="within_cap"),
+        sa.CheckConstraint("given_back >= 0 AND given_back <= amount", name="given_back_within_amount"),
         sa.Index(None, "person_id", "school_year"),
         sa.Index(None, "organization_id", "school_year", "granted_at"),
         reach(Reach.ORGANIZATION),
@@ -39,6 +43,7 @@ class Grant(Base, kw_only=True):
     lunch: Mapped[str | None] = mapped_column(default=None)
     has_iep: Mapped[bool] = mapped_column(default=False)
     run_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    given_back: Mapped[Money] = mapped_column(default=Money(0), server_default="0")
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     end_reason: Mapped[str] = mapped_column(default="")
 

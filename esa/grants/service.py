@@ -1,7 +1,7 @@
 """Grants: recorded together with their sources; the joint cap over all EAOs holds in the database (CAP-7)."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from psycopg.errors import CheckViolation, UniqueViolation
 
@@ -59,6 +59,16 @@ def record(work: Work, grants: Iterable[NewGrant]) -> int:
         except UniqueViolation as fault:
             raise Conflict("This grant is recorded already.", code="granted_already") from fault
     return len(rows)
+
+
+def give_back(work: Work, parts: Mapping[uuid.UUID, Money], reason: str) -> None:
+    """End grants whose account was closed: the part of each that will not be deposited leaves the student's joint cap.
+
+    So another EAO may grant it to the same student in the same year (CAP-7).
+    """
+    if not work.actor.may(Permission.DISQUALIFICATION_DECIDE):
+        work.authorize(Permission.ACCOUNT_CHANGE)
+    store.give_back(work.tx, parts, reason, work.now)
 
 
 def of_household(work: Work, household_id: uuid.UUID) -> Sequence[Grant]:

@@ -23,6 +23,7 @@ STAFF = frozenset({Role.EAO_REVIEWER, Role.EAO_MANAGER, Role.EAO_FINANCE, Role.T
 class Permission(StrEnum):
     """Named `resource:action`, in the order of the alphabet."""
 
+    ACCOUNT_CHANGE = "account:change"
     ACCOUNT_READ = "account:read"
     API_KEY_MANAGE = "api_key:manage"
     APPLICATION_DECIDE = "application:decide"
@@ -42,6 +43,7 @@ class Permission(StrEnum):
     CREDIT_ALLOT = "credit:allot"
     CREDIT_CERTIFY = "credit:certify"
     DEPOSIT_POST = "deposit:post"
+    DISQUALIFICATION_DECIDE = "disqualification:decide"
     GIFT_MAKE = "gift:make"
     HOUSEHOLD_READ = "household:read"
     HOUSEHOLD_WRITE = "household:write"
@@ -83,6 +85,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.EAO_REVIEWER: _EAO | {Permission.APPLICATION_DECIDE, Permission.APPLICATION_IMPORT},
     Role.EAO_MANAGER: _EAO
     | {
+        Permission.ACCOUNT_CHANGE,
         Permission.API_KEY_MANAGE,
         Permission.APPLICATION_DECIDE,
         Permission.APPLICATION_IMPORT,
@@ -94,6 +97,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     },
     Role.EAO_FINANCE: _EAO
     | {
+        Permission.ACCOUNT_CHANGE,
         Permission.AWARD_RELEASE,
         Permission.BOOKS_READ,
         Permission.CONTRIBUTION_RECORD,
@@ -107,6 +111,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.CAP_SET,
         Permission.CREDIT_ALLOT,
         Permission.CREDIT_CERTIFY,
+        Permission.DISQUALIFICATION_DECIDE,
         Permission.ORGANIZATION_CERTIFY,
         Permission.PARAMETER_PUBLISH,
         Permission.POSTING_BUILD,

@@ -116,6 +116,15 @@ def partners(tx: Session, school_id: uuid.UUID, day: date) -> list[Partner]:
     return [Partner(each.id, each.name) for each in tx.execute(rows, {"school": school_id, "day": day})]
 
 
+def served_by(tx: Session, organization_id: uuid.UUID, day: date) -> Sequence[School]:
+    """Return the schools that an EAO serves on the day, by name."""
+    served = select(SchoolPartnership.school_id).where(
+        SchoolPartnership.organization_id == organization_id, SchoolPartnership.starts_on <= day,
+        or_(SchoolPartnership.ends_on.is_(None), SchoolPartnership.ends_on > day),
+    )  # fmt: skip
+    return tx.scalars(select(School).where(School.id.in_(served)).order_by(School.name, School.city)).all()
+
+
 def all_partnerships(tx: Session) -> Sequence[SchoolPartnership]:
     """Return every partnership."""
     return tx.scalars(select(SchoolPartnership)).all()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from esa.accounts.domain.happenings import AWARD_GIVEN_BACK
 from esa.audit import service as audit
 from esa.credits import service as credits_
 from esa.grants import service as grants
@@ -68,8 +69,11 @@ def _day(at: datetime) -> date:
 
 
 def _agrees_with_the_books(work: Work, granted: Money) -> None:
-    """Compare the grants with the entries that awarded them, over all EAOs; grants since the beginning are counted."""
-    booked = ledger.booked(work, "award")
+    """Compare the grants with the entries that awarded them, over all EAOs; grants since the beginning are counted.
+
+    What a closed account will not get any more is taken off on both sides.
+    """
+    booked = ledger.booked(work, "award") - ledger.booked(work, AWARD_GIVEN_BACK)
     if booked != granted:
         said = f"The grants come to ${granted}, the books' awards to ${booked}. Nothing is posted."
         raise Invalid(said, code="posting_disagrees")

@@ -19,6 +19,7 @@ class ScholarshipAccount(Base, kw_only=True):
     __table_args__ = (
         sa.UniqueConstraint("organization_id", "student_id"),
         sa.UniqueConstraint("number"),
+        sa.CheckConstraint("(standing = 'held') = (held_until IS NOT NULL)", name="hold_has_its_end"),
         reach(Reach.ORGANIZATION),
     )
 
@@ -34,6 +35,7 @@ class ScholarshipAccount(Base, kw_only=True):
     agreement_on: Mapped[date | None] = mapped_column(default=None)
     enrolled_on: Mapped[date | None] = mapped_column(default=None)
     school_id: Mapped[uuid.UUID | None] = mapped_column(default=None, index=True)
+    held_until: Mapped[date | None] = mapped_column(default=None)
 
 
 class Deposit(Base, kw_only=True):

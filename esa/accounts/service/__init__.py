@@ -18,6 +18,7 @@ from esa.accounts.domain import (
 )
 from esa.accounts.models import Deposit, ScholarshipAccount
 from esa.accounts.store import deposits as store
+from esa.accounts.store.happenings import closed_sums
 from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid, NotFound
@@ -124,8 +125,9 @@ class AccountView:
 
     @property
     def coming(self) -> Money:
-        """Return the sum of the deposits that are not posted yet."""
-        return total([each.amount for each in self.deposits if each.standing is not DepositStanding.POSTED])
+        """Return the sum of the deposits that are not posted yet; those that will not come any more are not in it."""
+        waiting = (DepositStanding.SCHEDULED, DepositStanding.HELD)
+        return total([each.amount for each in self.deposits if each.standing in waiting])
 
     @property
     def holds(self) -> tuple[Hold, ...]:
@@ -188,7 +190,8 @@ def deposits(
 def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = None) -> tuple[str, ...]:
     """Return the accounts of the books that differ from what the deposits say: none where both agree.
 
-    What is posted must stand in the students' accounts, what is granted and not yet posted in the awarded accounts.
+    What is posted and was not taken back must stand in the students' accounts, what is granted and not yet posted in
+    the awarded accounts.
     """
     work.authorize(Permission.BOOKS_READ)
     said: dict[tuple[uuid.UUID, str], int] = {}
@@ -196,6 +199,8 @@ def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = No
         kind = Source(source)
         for path, amount in ((scholarship(number, kind), posted), (awarded(kind), left)):
             said[owner, path] = said.get((owner, path), 0) - amount.cents
+    for owner, number, source, taken in closed_sums(work.tx, organization_id):
+        said[owner, scholarship(number, Source(source))] += taken.cents
     kept = {(each.organization_id, each.path): each.balance.cents for each in check.accounts if is_owed(each.path)}
     return tuple(sorted({key[1] for key in said.keys() | kept.keys() if said.get(key, 0) != kept.get(key, 0)}))
 

@@ -41,7 +41,7 @@ def open_many(connection: Any, rows: Iterable[Sequence[Any]]) -> dict[uuid.UUID,
             f"INSERT INTO scholarship_accounts ({listed}) SELECT {listed} FROM new_accounts"
             " ON CONFLICT (organization_id, student_id) DO UPDATE SET standing = 'open',"
             " payment_plan = excluded.payment_plan, agreement_on = excluded.agreement_on,"
-            " enrolled_on = excluded.enrolled_on, school_id = excluded.school_id"
+            " enrolled_on = excluded.enrolled_on, school_id = excluded.school_id, held_until = NULL"
             " RETURNING student_id, id, number"
         )
         return {student: (account, number) for student, account, number in cursor}

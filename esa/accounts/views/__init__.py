@@ -1,5 +1,6 @@
 """The pages of scholarship accounts."""
 
 from esa.accounts.views.eao import blueprint as eao_pages
+from esa.accounts.views.happenings import blueprint as happening_pages
 
-BLUEPRINTS = (eao_pages,)
+BLUEPRINTS = (eao_pages, happening_pages)

@@ -6,12 +6,13 @@ from flask_babel import gettext
 
 from esa.accounts import service
 from esa.accounts.schemas.accounts import DatesSchema
-from esa.accounts.service import agreements
+from esa.accounts.service import agreements, happenings
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other
-from esa.platform.web.forms import read_form
+from esa.platform.web.forms import Form, read_form
+from esa.platform.work import Work
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/eao/accounts")
 _PAGE = 50
@@ -49,9 +50,7 @@ def post_deposits() -> ResponseReturnValue:
 @requires(Permission.ACCOUNT_READ)
 def show(number: str) -> ResponseReturnValue:
     with begin() as work:
-        view = service.account(work, number)
-        signed = agreements.agreements_of(work, view.account)
-    return render_template("accounts/show.html", view=view, signed=signed, form=None)
+        return _account_page(work, number, None)
 
 
 @blueprint.post("/<number>/dates")
@@ -60,9 +59,15 @@ def dates(number: str) -> ResponseReturnValue:
     form = read_form(DatesSchema())
     with begin() as work:
         if not form.is_good:
-            view = service.account(work, number)
-            signed = agreements.agreements_of(work, view.account)
-            return render_template("accounts/show.html", view=view, signed=signed, form=form), 422
+            return _account_page(work, number, form), 422
         service.set_dates(work, number, form.command.get("agreement_on"), form.command.get("enrolled_on"))
     flash(gettext("Saved. The next posting takes the deposits that waited for it."), "success")
     return see_other("accounts.show", number=number)
+
+
+def _account_page(work: Work, number: str, form: Form | None) -> str:
+    view = service.account(work, number)
+    return render_template(
+        "accounts/show.html", view=view, signed=agreements.agreements_of(work, view.account),
+        happened=happenings.happenings_of(work, view.account), form=form,
+    )  # fmt: skip

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from esa.accounts import service as accounts
+from esa.accounts.domain import AccountStanding
+from esa.accounts.service import happenings
 from esa.applications import service as applications
 from esa.applications.domain.drafts.answers import Draft
 from esa.applications.domain.drafts.papers import papers_wanted
@@ -21,7 +23,7 @@ from esa.law import UnknownParameter
 from esa.law.facts import read_facts
 from esa.organizations import service as organizations
 from esa.platform.work import Work
-from esa.portal.family.money import Part, granted, hold_on, parts_of, with_hold
+from esa.portal.family.money import Part, granted, hold_on, parts_of, with_happening, with_hold
 from esa.portal.family.standing import Standing, before_words, standing_of, steps_of
 from esa.schools import service as schools
 
@@ -89,7 +91,9 @@ def _card(work: Work, seen: "_Seen", application: Any, decision: Any) -> Card:
     standing = standing_of(application.status, seen.names.get(application.organization_id, ""))
     return Card(
         application=application,
-        standing=with_hold(standing, hold) if application.status is Status.AWARDED else standing,
+        standing=_with_money(work, view, with_hold(standing, hold))
+        if application.status is Status.AWARDED
+        else standing,
         since=_since(application, decision),
         steps=steps_of(application.status, view),
         school=_school(work, application.school_id),
@@ -100,6 +104,12 @@ def _card(work: Work, seen: "_Seen", application: Any, decision: Any) -> Card:
         parts=parts_of(view.deposits, hold, work.today) if view else [],
         waits=applications.waits_for(work, application),
     )
+
+
+def _with_money(work: Work, view: Any | None, standing: Standing) -> Standing:
+    if view is None or view.account.standing is AccountStanding.OPEN:
+        return standing
+    return with_happening(standing, next(iter(happenings.happenings_of(work, view.account)), None))
 
 
 def _since(application: Any, decision: Any) -> datetime:

@@ -8,8 +8,10 @@ from typing import Any
 
 from flask_babel import gettext
 
-from esa.accounts.domain import DepositStanding, Hold, hold_of
+from esa.accounts.domain import AccountStanding, DepositStanding, Hold, hold_of
+from esa.accounts.domain.happenings import Act
 from esa.kernel.money import Money, total
+from esa.platform.web.reading import day as said_day
 from esa.portal.family.standing import Standing, hold_words
 
 
@@ -45,8 +47,37 @@ def _part(day: date, deposits: list[Any], hold: Hold | None, today: date) -> Par
 
 
 def hold_on(account: Any | None) -> Hold | None:
-    """Return why deposits to an account must wait, None where they need not or there is no account."""
-    return None if account is None else hold_of(account.agreement_on, account.enrolled_on)
+    """Return why deposits to an account must wait, None where they need not or no more of them come."""
+    if account is None or account.standing is AccountStanding.CLOSED:
+        return None
+    return hold_of(account.agreement_on, account.enrolled_on)
+
+
+def with_happening(standing: Standing, happening: Any | None) -> Standing:
+    """Return the standing of a child whose account was closed or is held, saying what happened and what now."""
+    if happening is None:
+        return standing
+    if happening.until is not None:
+        said = gettext(
+            "The account is held until %(day)s. Until then no money moves. Ask the organization what it needs.",
+            day=said_day(happening.until),
+        )
+        if happening.act is Act.DISENROLLED:
+            said = gettext(
+                "The virtual school ended the enrollment. Find another qualified school by %(day)s and tell the"
+                " organization. Else the account is closed.",
+                day=said_day(happening.until),
+            )
+        return replace(standing, tag="wait", word=gettext("The account is held"), following=said, usual="", task="")
+    said = {
+        Act.WITHDREW: gettext("Your child left for a school that does not qualify. The district must teach it again."),
+        Act.GRADUATED: gettext("Your child has graduated. Well done!"),
+        Act.DISQUALIFIED: gettext("The State Treasurer decided so. The letter says how to appeal."),
+    }.get(happening.act, gettext("No other school was found in time. The district must teach your child again."))
+    back = gettext("What was left went back to the organization for other students.")
+    return replace(
+        standing, tag="bad", word=gettext("The account is closed"), following=f"{said} {back}", usual="", task=""
+    )
 
 
 def with_hold(standing: Standing, hold: Hold | None) -> Standing:
@@ -60,6 +91,6 @@ def with_hold(standing: Standing, hold: Hold | None) -> Standing:
 
 
 def granted(grants: Iterable[Any], application_id: Any) -> Money | None:
-    """Return what an application was granted, None for nothing; a grant that ended does not count."""
-    mine = [each.amount for each in grants if each.application_id == application_id and each.ended_at is None]
+    """Return what an application was granted, None for nothing; what was given back again does not count."""
+    mine = [each.amount - each.given_back for each in grants if each.application_id == application_id]
     return total(mine) if mine else None

@@ -23,6 +23,7 @@ from esa.schools.service.reading import (
     school,
     school_page,
     schools,
+    served_by,
     set_entry_cutoff,
 )
 
@@ -50,5 +51,6 @@ __all__ = [
     "school",
     "school_page",
     "schools",
+    "served_by",
     "set_entry_cutoff",
 ]

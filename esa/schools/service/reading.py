@@ -142,6 +142,11 @@ def partners(work: Work, school_id: uuid.UUID, day: date | None = None) -> list[
     return store.partners(work.tx, school_id, day or work.today)
 
 
+def served_by(work: Work, organization_id: uuid.UUID, day: date | None = None) -> Sequence[School]:
+    """Return the schools that an EAO serves on the day, by name (EAO-25)."""
+    return store.served_by(work.tx, organization_id, day or work.today)
+
+
 def add_partnership(work: Work, organization_id: uuid.UUID, school_id: uuid.UUID, starts_on: date) -> None:
     """Record that an EAO serves a school from a day on; nothing where that is known."""
     work.authorize(Permission.REFERENCE_IMPORT)
