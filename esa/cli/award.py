@@ -15,7 +15,9 @@ from esa.awards.domain import csv_text
 from esa.awards.domain.funds import BadFunds, Fund, read_funds
 from esa.awards.domain.plan import HEADER, Options, Plan, make_plan, run_digest
 from esa.awards.domain.pool import BadRows, NoHeader, Pool, read_pool
-from esa.cli.lines import printable, read_source, refuse_run
+from esa.cli.lines import law_read, printable, read_source, refuse_run
+from esa.cli.lines import readings as with_readings
+from esa.law import Law
 
 F = TypeVar("F", bound=Callable[..., object])
 T = TypeVar("T")
@@ -64,12 +66,12 @@ def _read(source: str, read: Callable[[bytes], T], data: bytes, said: list[str])
     return None
 
 
-def _options(tie: str, seed: str | None, last: str) -> Options:
+def _options(tie: str, seed: str | None, last: str, chosen: tuple[str, ...]) -> Options:
     if (tie == "lottery") != (seed is not None):
         refuse_run("--seed: a lottery needs one, and nothing else takes one")
     if seed is not None and not _is_text(seed):
         refuse_run("--seed: must be a text in UTF-8 that is not empty")
-    return Options(tie, seed, last)
+    return Options(tie, seed, last, law_read(Law.load(), chosen, "award plan").readings if chosen else ())
 
 
 def _is_text(seed: str) -> bool:
@@ -81,6 +83,7 @@ def _is_text(seed: str) -> bool:
 
 def _run_options(function: F) -> F:
     for option in (
+        with_readings,
         click.option("--last", type=click.Choice(["stop", "partial"]), default="stop", show_default=True),
         click.option("--seed", default=None, help="The lottery's seed."),
         click.option("--tie", type=click.Choice(["completed", "lottery"]), default="completed", show_default=True),
@@ -111,9 +114,11 @@ def command() -> None:
 @click.argument("pool")
 @_run_options
 @click.option("--out", type=click.Path(dir_okay=False), help="Write the plan here, not to standard output.")
-def plan(pool: str, funds: str, tie: str, seed: str | None, last: str, out: str | None) -> None:
+def plan(
+    pool: str, funds: str, *, tie: str, seed: str | None, last: str, chosen: tuple[str, ...], out: str | None
+) -> None:
     """Rank the POOL in the statutory order, fund it, and write the plan as CSV."""
-    options = _options(tie, seed, last)
+    options = _options(tie, seed, last, chosen)
     with _no_collecting():
         run = _read_run(pool, funds, options)
         made = run.plan()
@@ -136,9 +141,11 @@ def _write(out: str | None, data: bytes) -> None:
 @click.argument("pool")
 @click.argument("planned", metavar="PLAN")
 @_run_options
-def verify(pool: str, planned: str, funds: str, tie: str, seed: str | None, last: str) -> None:
+def verify(
+    pool: str, planned: str, funds: str, *, tie: str, seed: str | None, last: str, chosen: tuple[str, ...]
+) -> None:
     """Run the POOL again and compare with PLAN: exit 0 and the digest, or exit 1 and the first rows that differ."""
-    options = _options(tie, seed, last)
+    options = _options(tie, seed, last, chosen)
     if planned == "-" and "-" in (pool, funds):
         refuse_run("only one of the pool, the plan and the funds can be standard input")
     with _no_collecting():

@@ -26,22 +26,24 @@ def claim(source: str, out: str | None, given: tuple[str, ...], bill: str | None
 
 @command.command("replay")
 @lines.options
+@lines.readings
 @lines.in_language
-def replay(source: str, out: str | None, given: tuple[str, ...], language: str) -> None:
+def replay(source: str, out: str | None, given: tuple[str, ...], chosen: tuple[str, ...], language: str) -> None:
     """Answer each event in FILE (- for standard input), in time order: what happened, and how the cap stands."""
     from esa.law import UnknownParameter
-    from esa.law.credits.events import reader
+    from esa.law.credits.events import METHODS, WITH_CARDS, reader
+    from esa.law.credits.gift import cards_count
     from esa.law.credits.replay import Replay
 
-    law = lines.law_with(given, REPLAY_KEYS)
-    state = Replay(law)
+    law = lines.law_read(lines.law_with(given, REPLAY_KEYS), chosen, "credit replay")
+    state, methods = Replay(law), WITH_CARDS if cards_count(law) else METHODS
 
     def answer(number: int, text: str) -> lines.Answer:
-        event = read_line(number, text, reader(state.latest))
+        event = read_line(number, text, reader(state.latest, methods))
         if isinstance(event, BadLine):
             return event
         try:
-            return state.apply(event).to_wire(number, language)
+            return lines.signed(state.apply(event).to_wire(number, language), law)
         except UnknownParameter as missing:
             return BadLine(number, None, (FieldError(missing.key, missing.message),))
 

@@ -102,8 +102,9 @@ def law_read(law: Law, chosen: tuple[str, ...], command: str) -> Law:
             refuse_run(f"--reading {pair}: must have the form AMB-1=lowest, each reading once")
         given[name] = option
     for each in known_readings():
-        if each.id in given and each.command != command and each.id in acting_on(each.command):
-            refuse_run(f"--reading {each.id}: acts in `esa {each.command}`, not in `esa {command}`")
+        if each.id in given and command not in each.commands and each.id in acting_on((*each.commands, each.room)[0]):
+            acts = " and ".join(f"`esa {one}`" for one in each.commands) or "the application"
+            refuse_run(f"--reading {each.id}: acts in {acts}, not in `esa {command}`")
     try:
         return law.with_readings(given)
     except Invalid as fault:

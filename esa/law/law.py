@@ -10,7 +10,7 @@ from typing import TypeVar
 from esa.kernel.errors import Ground, Invalid
 from esa.kernel.money import Money
 from esa.law.parameter import DatedValue, Parameter, Status, read_parameter
-from esa.law.readings import chosen
+from esa.law.readings import acting_on, chosen, reading
 from esa.law.units import Bracket, Guideline, ParameterValue
 from esa.law.versions import Version, version_on
 
@@ -101,6 +101,21 @@ class Law:
     def with_readings(self, given: Mapping[str, str]) -> "Law":
         """Return the law read otherwise where the text leaves room (AMB). Raises Invalid, a ground a reading."""
         return self._with(readings=chosen({**dict(self.readings), **given}))
+
+    def read_only_by(self, given: Mapping[str, str]) -> "Law":
+        """Return the law with these readings and no others, as an earlier decision read it. Raises Invalid."""
+        return self if dict(self.readings) == dict(given) else self._with(readings=chosen(given))
+
+    def reads(self, name: str) -> str:
+        """Return the option by which a place that leaves room is read. Raises KeyError."""
+        return dict(self.readings).get(name) or reading(name).ours
+
+    def readings_in(self, *places: str) -> tuple[tuple[str, str], ...]:
+        """Return the readings other than ours by which these commands or rooms decide: what their answers record."""
+        if not self.readings:
+            return ()
+        acting = frozenset[str]().union(*map(acting_on, places))
+        return tuple(each for each in self.readings if each[0] in acting)
 
     def with_proposal(self, version: Version, parameters: Iterable[Parameter]) -> "Law":
         """Return the law as a bill that is not in force would make it; only the room of proposals calls this.

@@ -109,8 +109,8 @@ def join_program(program: Program, law: Law) -> Ruling:
     """Return whether a student of this program may be in a virtual program: `allow`, `review` or `deny`.
 
     A full-time public program of another district is for a person to look at, since the state pays the host already,
-    and no tuition is paid for it (AMB-19). Full time is six credits a term (MOC-8). `input_due` is the last of ten
-    business days for the home district's view (MOC-9).
+    and no tuition is paid for it (AMB-19); read otherwise, it is barred. Full time is six credits a term (MOC-8).
+    `input_due` is the last of ten business days for the home district's view (MOC-9).
     """
     least = law.number("full_time_credits", program.on)
     full_time = program.term_credits >= least
@@ -127,8 +127,10 @@ def join_program(program: Program, law: Law) -> Ruling:
     if program.host_district == program.resident_district:
         findings.append(tried(COURSES, "ACC-2", False, "own_district"))
         return Ruling("deny", tuple(findings), figures)
-    findings.append(tried(COURSES, "AMB-19", False, "paid_twice" if program.tuition else "paid_once"))
-    return Ruling("deny" if program.tuition else "review", tuple(findings), figures)
+    barred = law.reads("AMB-19") == "barred"
+    key = "barred" if barred else "paid_twice" if program.tuition else "paid_once"
+    findings.append(tried(COURSES, "AMB-19", False, key))
+    return Ruling("deny" if barred or program.tuition else "review", tuple(findings), figures)
 
 
 def authorize(provider: Provider, law: Law) -> Ruling:

@@ -21,6 +21,7 @@ COURSES: Templates = {
     "input_late": "the home district had until {due} to give its view; go on without it",
     "own_district": "the home district runs the program; a program of another district may do",
     "paid_once": "the state pays the host district for this. A person looks whether this student is paid for twice",
+    "barred": "a student with an account may not join a full-time program of another district",
     "paid_twice": "the state pays the host district already, so the account pays no tuition for it",
     "denial_explained": "a denial is explained by {due}",
     "denial_unexplained": "the denial was to be explained by {due}; the provider may ask for it and apply again",

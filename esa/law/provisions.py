@@ -44,7 +44,7 @@ def _look_up(law: Law, on: date) -> Provisions:
             (CapClass.IEP, law.number("cap_percent_iep", on)),
             (CapClass.OTHER, law.number("cap_percent", on)),
         ),
-        readings=law.readings,
+        readings=law.readings_in("law decide"),
     )
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from esa.kernel.dates import SchoolYear
 from esa.kernel.money import ZERO, Money
 from esa.law.law import Law
 from esa.law.reporting_sentences import REPORTS
 from esa.law.ruling import Ruling, either, tried
+from esa.law.versions import BEGINNING
 
 PARENT, TREASURER = "parent", "treasurer"
 # The feeds that go to everybody whom the law names on the day, each with the EAO's duty behind it.
@@ -145,8 +147,15 @@ def _posting(publication: Publication, law: Law) -> Ruling:
     return Ruling("published" if finding.holds else "due", (finding,))
 
 
+def five_year_report_due(on: date, law: Law) -> date:
+    """Return the day on which the five-year report is due: five years, unless read as five school years (AMB-21)."""
+    if law.reads("AMB-21") == "mid_2027":
+        return SchoolYear(BEGINNING.year + 5).last_day
+    return date.fromisoformat(law.text("five_year_report_due", on))
+
+
 def _five_year_report(publication: Publication, law: Law) -> Ruling:
-    due = date.fromisoformat(law.text("five_year_report_due", publication.on))
+    due = five_year_report_due(publication.on, law)
     if publication.published:
         return Ruling("published", (tried(REPORTS, "RPT-13", True, "report_done"),), {"due": due})
     keys = ("report_waited_for", "report_overdue")

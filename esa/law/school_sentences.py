@@ -28,6 +28,7 @@ SCHOOLS: Templates = {
     "hours_core_short": "only {hours} in core subjects, less than {least}",
     "hours_core_at_location_offered": "{hours} of the core hours at the regular location, at least {least}",
     "hours_core_at_location_short": "only {hours} of the core hours at the regular location, less than {least}",
+    "too_young": "the pupil is {age}; a pupil of an FPE school must be {least}",
     "under_age": "the pupil is {age}, under {least}; a person must look whether the child may begin in an FPE school",
     "not_resident_public": "district {district} runs it. The student lives in district {resident}",
     "resident_public": "the district of residence {resident} runs it. A public school of some other district may do",

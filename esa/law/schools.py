@@ -36,11 +36,12 @@ def check(school: School, law: Law) -> tuple[SchoolOutcome, tuple[Tried, ...]]:
     """Return whether the school is qualified on the day, and every rule that was tried.
 
     With a pupil the enrolment is judged too (ACC-2). `review` is a valid FPE school with a pupil under seven
-    (AMB-20). Raises ValueError before the program's first day.
+    (AMB-20), who is not let in where it is read otherwise. Raises ValueError before the program's first day.
     """
     found = [*_of_kind(school, law), *_enrolment(school)]
     looked_at = _under_age(school, law)
-    if not all(each.holds for each in found):
+    excluded = bool(looked_at) and law.reads("AMB-20") == "excluded"
+    if excluded or not all(each.holds for each in found):
         outcome = SchoolOutcome.NOT_QUALIFIED
     else:
         outcome = SchoolOutcome.REVIEW if looked_at else SchoolOutcome.QUALIFIED
@@ -140,7 +141,8 @@ def _under_age(school: School, law: Law) -> list[Tried]:
     if school.fpe is None or version_on(school.on) is L2021:
         return []
     least, age = law.number("fpe_least_age", school.on), school.fpe.student_age
-    return [_tried("AMB-20", False, _said("under_age", age=age, least=least))] if age < least else []
+    key = "too_young" if law.reads("AMB-20") == "excluded" else "under_age"
+    return [_tried("AMB-20", False, _said(key, age=age, least=least))] if age < least else []
 
 
 def _enrolment(school: School) -> list[Tried]:

@@ -23,7 +23,8 @@ SCENARIOS = [
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_plan(scenario):
     options = dict(zip(scenario.get("options", [])[::2], scenario.get("options", [])[1::2], strict=True))
-    given = Options(options.get("--tie", "completed"), options.get("--seed"), options.get("--last", "stop"))
+    readings = tuple(pair.partition("=")[::2] for option, pair in options.items() if option == "--reading")
+    given = Options(options.get("--tie", "completed"), options.get("--seed"), options.get("--last", "stop"), readings)
     plan = make_plan(read_pool(scenario["pool"].encode()), read_funds(json.dumps(scenario["funds"]).encode()), given)
     rows = list(csv.reader(io.StringIO(plan.to_csv().decode(), newline="")))
     assert [row[:6] for row in rows] == list(csv.reader(io.StringIO(scenario["plan"], newline=""))), scenario["why"]

@@ -24,16 +24,20 @@ HEADER = ("application_id", "outcome", "tier", "amount", "sequence", "sources", 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The EAO's rules for ties and for the last dollars; `seed` is for the lottery, and only for it."""
+    """The EAO's rules for ties and for the last dollars; `seed` is for the lottery, and only for it.
+
+    `readings` are those other than ours by which a run ranks: under AMB-10 only renewals may move siblings up.
+    """
 
     tie: str = "completed"
     seed: str | None = None
     last: str = "stop"
+    readings: tuple[tuple[str, str], ...] = ()
 
     def text(self) -> str:
         """Return the line of the digest."""
         tie = f"tie=lottery seed={self.seed}" if self.tie == "lottery" else f"tie={self.tie}"
-        return f"{tie} last={self.last}"
+        return f"{tie} last={self.last}" + "".join(f" reading={name}={option}" for name, option in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,8 @@ class _Run:
 
 def make_plan(pool: Pool, funds: Sequence[Fund], options: Options) -> Plan:
     """Return who is funded, from what, in which sequence, and the waiting list behind them (ORD-1 … ORD-6)."""
-    order = Order(pool, ranks(pool, options.seed if options.tie == "lottery" else None))
+    places = ranks(pool, options.seed if options.tie == "lottery" else None)
+    order = Order(pool, places, renewals_only=("AMB-10", "renewals_only") in options.readings)
     run = _Run(pool, order, Purse(funds))
     run.fund(partial=options.last == "partial")
     run.queue()

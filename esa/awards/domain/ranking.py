@@ -52,8 +52,8 @@ class _Siblings:
 class Order:
     """Who comes next. Taking somebody says so to their siblings; only money meets a condition."""
 
-    def __init__(self, pool: Pool, place: Sequence[int]) -> None:
-        self._tiers = pool.tiers
+    def __init__(self, pool: Pool, place: Sequence[int], *, renewals_only: bool = False) -> None:
+        self._tiers, self._renewals_only = pool.tiers, renewals_only
         self._place = place
         self._at = [0] * len(place)
         for index, rank in enumerate(place):
@@ -80,13 +80,18 @@ class Order:
         siblings = self._siblings[index]
         if siblings is not None:
             siblings.met = siblings.met or self._tiers[index] == RENEWAL
-            self._move_up(siblings)
+            if self._promotes(index):
+                self._move_up(siblings)
 
     def reached(self, index: int) -> None:
         """Take note that money would reach the student if more came: siblings move up, no condition is met."""
         siblings = self._siblings[index]
-        if siblings is not None:
+        if siblings is not None and self._promotes(index):
             self._move_up(siblings)
+
+    def _promotes(self, index: int) -> bool:
+        """Say whether this student's grant moves siblings up: anybody's, unless only a renewal's does (AMB-10)."""
+        return not self._renewals_only or self._tiers[index] == RENEWAL
 
     def _move_up(self, siblings: _Siblings) -> None:
         """Bring to (b) who waits in the group, now that one of it is reached; nobody is brought twice."""

@@ -16,6 +16,7 @@ from esa.kernel.dates import central_day
 from esa.kernel.errors import Conflict, NotFound
 from esa.kernel.permissions import Role
 from esa.kernel.processor import Checkout
+from esa.law.credits.gift import cards_count
 from esa.organizations import service as organizations
 from esa.payments import service as payments
 from esa.payments.domain.words import Standing
@@ -146,5 +147,5 @@ def _asked(work: Work, payment: payments.Payment, eao: str) -> Asked:
     return Asked(
         ours=str(payment.id), reference=payment.reference, amount=payment.amount,
         label=f"Gift to {eao} ({payment.reservation})", success_url=page, cancel_url=page, language=language(),
-        with_cards=work.law.flag("card_gifts", work.today),
+        with_cards=cards_count(work.law),
     )  # fmt: skip

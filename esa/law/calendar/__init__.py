@@ -11,6 +11,7 @@ from esa.law.calendar.sentences import DATES, HOLIDAYS
 from esa.law.law import Law
 from esa.law.organizations.filings import audit_due
 from esa.law.register import cite
+from esa.law.reporting import five_year_report_due
 from esa.law.tried import Sentence, sentence
 
 _JUNE, _AUGUST, _DECEMBER = 6, 8, 12
@@ -129,7 +130,7 @@ def _filings(year: SchoolYear, law: Law) -> list[Entry]:
 
 def _ends(year: SchoolYear, law: Law) -> list[Entry]:
     """Return what the law dates itself and falls into the year."""
-    report = date.fromisoformat(law.text("five_year_report_due", year.first_day))
+    report = five_year_report_due(year.first_day, law)
     counting = law.parameter("resident_district_counting").values[-1].starts_on
     dated: Mapping[str, tuple[date, str]] = {
         "five_year_report": (report, "RPT-13"),

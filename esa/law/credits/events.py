@@ -14,6 +14,7 @@ KINDS = ("open", "reserve", "receive", "certify", "void", "reallocate", "allot")
 METHODS = (
     "check", "cashiers_check", "third_party_check", "money_order", "payroll", "electronic", "stock", "other"
 )  # fmt: skip
+WITH_CARDS = (*METHODS, "card")
 MODES = ("fcfs", "equal", "custom")
 # A reservation of the calendar's very last days could not lapse.
 _LAST_YEAR = 9998
@@ -90,14 +91,17 @@ class Allot:
 Event = Open | Reserve | Receive | Certify | Void | Reallocate | Allot
 
 
-def reader(latest: datetime | None) -> Callable[[Fields], Event]:
-    """Return the reader of an event that may not be earlier than `latest`, the one before it."""
+def reader(latest: datetime | None, methods: tuple[str, ...] = METHODS) -> Callable[[Fields], Event]:
+    """Return the reader of an event that may not be earlier than `latest`, the one before it; money comes by `methods`.
+
+    By card (`WITH_CARDS`) only where the law is read so that it counts (AMB-26).
+    """
 
     def read(fields: Fields) -> Event:
         at = fields.take("at", lambda value: _as_time(value, latest), _NEVER, required=True)
         kind = fields.choice("kind", KINDS)
         if not any(error.field == "kind" for error in fields.errors):
-            return _READERS[kind](fields, at)
+            return _receive(fields, at, methods) if kind == "receive" else _READERS[kind](fields, at)
         # What belongs to a line of no known kind cannot be told.
         for name in fields.values:
             fields.raw(name)
@@ -144,8 +148,8 @@ def _reserve(fields: Fields, at: datetime) -> Event:
     return Reserve(at, named, eao, _amount(fields), fields.boolean("partial_ok", required=True))
 
 
-def _receive(fields: Fields, at: datetime) -> Event:
-    return Receive(at, fields.text("id"), _amount(fields), fields.choice("method", METHODS))
+def _receive(fields: Fields, at: datetime, methods: tuple[str, ...]) -> Event:
+    return Receive(at, fields.text("id"), _amount(fields), fields.choice("method", methods))
 
 
 def _certify(fields: Fields, at: datetime) -> Event:
@@ -207,7 +211,6 @@ def _as_list(value: object) -> list[object] | None:
 _READERS: Mapping[str, Callable[[Fields, datetime], Event]] = {
     "open": _open,
     "reserve": _reserve,
-    "receive": _receive,
     "certify": _certify,
     "void": _void,
     "reallocate": _reallocate,

@@ -14,7 +14,7 @@ from esa.law.versions import BEGINNING
 
 _HUNDRED = 100
 Method = Literal[
-    "check", "cashiers_check", "third_party_check", "money_order", "payroll", "electronic", "stock", "other"
+    "check", "cashiers_check", "third_party_check", "money_order", "payroll", "electronic", "stock", "other", "card"
 ]  # fmt: skip
 
 
@@ -65,7 +65,14 @@ def qualifies(gift: Gift, law: Law) -> Ruling:
     return Ruling(outcome, findings, {"credit": credit, "tax_year": gift.sent_on.year})
 
 
+def cards_count(law: Law) -> bool:
+    """Say whether a payment by card is an electronic transfer and so a gift (AMB-26): only where it is read so."""
+    return law.reads("AMB-26") == "cards_count"
+
+
 def _counts(gift: Gift, law: Law) -> Tried:
+    if gift.method == "card":
+        return either(GIFTS, "AMB-26", cards_count(law) and bool(gift.amount), ("card_counts", "card_excluded"))
     excluded = gift.method in law.texts("contribution_methods_excluded", gift.sent_on)
     excluded = excluded and gift.method != "cashiers_check"
     return either(GIFTS, "TAX-1", not excluded and bool(gift.amount), ("way_counts", "way_excluded"))

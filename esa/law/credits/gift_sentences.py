@@ -7,6 +7,8 @@ GIFTS: Templates = {
     "after_beginning": "it came on or after {begins}, when credits began",
     "way_counts": "it was given as money",
     "way_excluded": "stock, goods and other property earn no credit; give money",
+    "card_counts": "it was paid by card, which counts as an electronic transfer here",
+    "card_excluded": "a payment by card earns no credit; pay by check or from a bank account",
     "cashiers_check": "a cashier's check earns no credit; use another check or pay online",
     "cashiers_small": "a cashier's check of {amount} is not over {limit}, and here only larger ones earn no credit",
     "cashiers_large": "a cashier's check of {amount} is over {limit} and earns no credit; pay in another way",

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from esa.kernel.money import Money
+from esa.law.credits.gift import cards_count
 from esa.law.credits.sentences import REPLAY
 from esa.law.law import Law
 from esa.law.tried import Sentence, sentence
@@ -34,13 +35,15 @@ def not_free_grounds(amount: Money, free: Money, eao: str, *, partial_ok: bool, 
 
 
 def receiving_grounds(amount: Money, method: str, day: date, law: Law) -> list[Sentence]:
-    """Return what makes money that came no qualifying contribution (135.715.5, AMB-22)."""
+    """Return what makes money that came no qualifying contribution (135.715.5, AMB-22, AMB-26)."""
     excluded: Collection[str] = law.texts("contribution_methods_excluded", day)
     limit = law.money("third_party_check_limit", day)
     grounds: list[Sentence] = []
     if not amount:
         grounds.append(sentence(REPLAY, "nothing_came"))
-    if method in excluded:
+    if method == "cashiers_check" and law.reads("AMB-22") == "only_large":
+        grounds += [sentence(REPLAY, "cashiers_over", limit=limit)] if amount > limit else []
+    elif method in excluded or (method == "card" and not cards_count(law)):
         grounds.append(sentence(REPLAY, f"{method}_excluded"))
     if method == "third_party_check" and amount > limit:
         grounds.append(sentence(REPLAY, "third_party_over", limit=limit))

@@ -23,6 +23,8 @@ REPLAY: Templates = {
     "cashiers_check_excluded": "a gift by cashier's check does not count (RSMo 135.715.5); the reservation stays",
     "stock_excluded": "a gift of stock does not count (RSMo 135.715.5); the reservation stays",
     "other_excluded": "a gift paid in this way does not count (RSMo 135.715.5); the reservation stays",
+    "card_excluded": "a gift by card does not count (RSMo 135.715.5); the reservation stays",
+    "cashiers_over": "a cashier's check over {limit} does not count as a gift (RSMo 135.715.5); the reservation stays",
     "third_party_over": "a third-party check over {limit} does not count as a gift (RSMo 135.715.5); the reservation "
     "stays",
     "received": "{amount} came as reserved",

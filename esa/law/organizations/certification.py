@@ -64,7 +64,7 @@ def certify(asked: Applicant, law: Law) -> Ruling:
     findings = [
         *_standing(asked),
         count(asked.certified, asked.most_contributions, asked.on, law),
-        place(asked.principal_place, asked.certified_in_listed_places, asked.on, law, listed=asked.in_listed_place),
+        _place(asked, law),
         *_deadline(asked),
         *_finances(asked, law),
         *_people(asked, law),
@@ -108,6 +108,13 @@ def place(principal_place: str, certified_there: int, on: date, law: Law, *, lis
     return either(
         ORGANIZATIONS, "EAO-3", certified_there < most, keys, place=principal_place, most=most, count=certified_there
     )
+
+
+def _place(asked: Applicant, law: Law) -> Tried:
+    """Return EAO-3; read otherwise (AMB-23) an eleventh EAO is free of it, wherever it is."""
+    if asked.certified >= law.number("eao_most", asked.on) and law.reads("AMB-23") == "applies_to_ten":
+        return tried(ORGANIZATIONS, "EAO-3", True, "place_eleventh", place=asked.principal_place)
+    return place(asked.principal_place, asked.certified_in_listed_places, asked.on, law, listed=asked.in_listed_place)
 
 
 def _deadline(asked: Applicant) -> list[Tried]:

@@ -14,6 +14,7 @@ ORGANIZATIONS: Templates = {
     "count_reached_extra": "no more than {most} may be certified, and one more only when contributions of a school "
     "year pass {over}",
     "place_free": "{place} is none of the places where the number is limited",
+    "place_eleventh": "{place} may be a listed place: ten are certified, and the limit binds only those",
     "place_within": "{count} of the listed places are certified and {most} may be",
     "place_reached": "{place} is a listed place, and {count} of those are certified; no more than {most} may be",
     "in_time": "it applied on {applied}, by the deadline of {deadline}",

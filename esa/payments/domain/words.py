@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Means(StrEnum):
-    """By what a gift comes (135.715.5); by card only where the parameter `card_gifts` says that this counts."""
+    """By what a gift comes (135.715.5); by card only where the law is read so that this counts (AMB-26)."""
 
     BANK_DEBIT = "bank_debit"
     CARD = "card"

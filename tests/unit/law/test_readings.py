@@ -157,6 +157,6 @@ def test_readings_stay_when_figures_are_given_after():
 
 
 def test_an_option_is_found_by_its_id():
-    assert reading("AMB-26").option("cards_count").acts is False
+    assert reading("AMB-26").option("cards_count").acts is True
     with pytest.raises(KeyError):
         reading("AMB-26").option("crypto")
