@@ -9,11 +9,13 @@ import procrastinate
 
 from esa.applications import service as applications
 from esa.audit import jobs as audit
+from esa.credits import jobs as telling
 from esa.credits import service as credits_
 from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
 from esa.notices import jobs as notices
 from esa.payments import jobs as payments
+from esa.platform import donor_link
 from esa.platform.config import Settings
 from esa.platform.mail import post_of
 from esa.platform.queue import QUEUE, make_queue
@@ -34,14 +36,6 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
     """Return name → (when, as cron says it; what). Each may run twice with the effect of once."""
     gateway = gateway_of(settings)
 
-    def lapse() -> None:
-        with house.begin(SYSTEM) as work:
-            credits_.lapse_due(work)
-
-    def plans() -> None:
-        with house.begin(SYSTEM) as work:
-            credits_.plans_due(work)
-
     def forget() -> None:
         with house.begin(SYSTEM) as work:
             identity.forget_old(work)
@@ -56,8 +50,7 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
     tasks: dict[str, tuple[str, Task]] = {
         "applications.decide_waiting": ("35 * * * *", decide_waiting),
         "audit.seal": ("* * * * *", seal),
-        "credits.lapse": ("*/10 * * * *", lapse),
-        "credits.plans": ("5 * * * *", plans),
+        **_credit_tasks(house),
         "identity.forget": ("20 * * * *", forget),
     }
     if gateway is not None:
@@ -72,13 +65,39 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
     return tasks
 
 
+def _credit_tasks(house: House) -> dict[str, tuple[str, Task]]:
+    def lapse() -> None:
+        with house.begin(SYSTEM) as work:
+            credits_.lapse_due(work)
+
+    def plans() -> None:
+        with house.begin(SYSTEM) as work:
+            credits_.plans_due(work)
+
+    def tell() -> None:
+        telling.tell(house)
+
+    def remind() -> None:
+        telling.remind(house)
+
+    return {
+        "credits.lapse": ("*/10 * * * *", lapse),
+        "credits.plans": ("5 * * * *", plans),
+        "credits.remind": ("15 15,18,21 * * *", remind),
+        "credits.tell": ("* * * * *", tell),
+    }
+
+
 def _mail_tasks(house: House, settings: Settings) -> dict[str, tuple[str, Task]]:
     post = post_of(settings)
     if post is None:
         return {}
 
+    def own_page(donor_id: uuid.UUID) -> str:
+        return donor_link.own_page(settings.base_url, settings.secret_key, donor_id)
+
     def deliver() -> None:
-        notices.deliver(house, post)
+        notices.deliver(house, post, own_page)
 
     return {"notices.deliver": ("* * * * *", deliver)}
 

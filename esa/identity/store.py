@@ -36,6 +36,13 @@ def users_of_household(tx: Session, household_id: uuid.UUID) -> Sequence[User]:
     return tx.scalars(rows.where(*mine).distinct().order_by(User.email)).all()
 
 
+def users_of_donor(tx: Session, donor_id: uuid.UUID) -> Sequence[User]:
+    """Return the users who act for a donor and may sign in, by e-mail address."""
+    rows = select(User).join(Membership, Membership.user_id == User.id)
+    mine = (Membership.donor_id == donor_id, Membership.ended_at.is_(None), User.disabled_at.is_(None))
+    return tx.scalars(rows.where(*mine).distinct().order_by(User.email)).all()
+
+
 def membership(tx: Session, membership_id: uuid.UUID) -> Membership | None:
     """Return a membership."""
     return tx.get(Membership, membership_id)

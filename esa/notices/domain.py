@@ -15,6 +15,24 @@ class Kind(StrEnum):
     """What a notice tells; each has a text per language in `templates/mail`."""
 
     APPLICATION_RECEIVED = "application_received"
+    RESERVATION_MADE = "reservation_made"
+    RESERVATION_OF_PLAN = "reservation_of_plan"
+    RESERVATION_WAITS = "reservation_waits"
+    RESERVATION_SERVED = "reservation_served"
+    RESERVATION_CHANGED = "reservation_changed"
+    RESERVATION_ENDS_SOON = "reservation_ends_soon"
+    RESERVATION_LAPSED = "reservation_lapsed"
+    RESERVATION_VOIDED = "reservation_voided"
+    PAYMENT_FAILED = "payment_failed"
+    GIFT_RECEIVED = "gift_received"
+    GIFT_WENT_BACK = "gift_went_back"
+    GIFT_AWAITED_AGAIN = "gift_awaited_again"
+    CERTIFICATE_READY = "certificate_ready"
+
+
+# Stands in a kept letter where the reader's own address goes: that address is a key, so it is made when the letter is
+# handed over and lies in no table.
+OWN_PAGE = "<<own page>>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,11 @@ def letter_of(text: str, values: Mapping[str, str]) -> Letter:
     """Return the letter of a template, whose first line is the subject. Raises KeyError where a value is missing."""
     subject, _, body = Template(text).substitute(values).partition("\n")
     return Letter(subject.strip(), body.strip() + "\n")
+
+
+def addressed(body: str, own_page: str) -> str:
+    """Return the words of a letter with the reader's own address in its place."""
+    return body.replace(OWN_PAGE, own_page)
 
 
 def wait_after(tries: int) -> timedelta:

@@ -11,18 +11,19 @@ from esa.platform.tables import Base, Reach, reach, words
 
 
 class Notice(Base, kw_only=True):
-    """One message to one person of a household; `act` names what it tells of, so that it is written once."""
+    """One message to one person of a household or to a donor; `act` names what it tells of: it is written once."""
 
     __tablename__ = "notices"
     __table_args__ = (
         sa.UniqueConstraint("act", "address"),
+        sa.CheckConstraint("num_nonnulls(household_id, donor_id) = 1", name="one_reader"),
         sa.Index("ix_notices_unsent", "next_try_at", postgresql_where=sa.text("sent_at IS NULL")),
         reach(Reach.HOUSEHOLD),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(sa.BigInteger, sa.Identity(), init=False)
     act: Mapped[str]
-    household_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("households.id"), index=True)
     kind: Mapped[Kind] = mapped_column(words(Kind))
     language: Mapped[str]
     address: Mapped[str]
@@ -30,6 +31,8 @@ class Notice(Base, kw_only=True):
     body: Mapped[str]
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]
+    household_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("households.id"), default=None, index=True)
+    donor_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("donors.id"), default=None, index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     failure: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None] = mapped_column(default=None)

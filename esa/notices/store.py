@@ -20,7 +20,18 @@ def add_once(tx: Session, values: dict[str, object]) -> None:
 def of_household(tx: Session, household_id: uuid.UUID) -> Sequence[Notice]:
     """Return the household's notices, the newest first."""
     rows = sa.select(Notice).where(Notice.household_id == household_id)
-    return tx.scalars(rows.order_by(Notice.created_at.desc(), Notice.id.desc())).all()
+    return tx.scalars(rows.order_by(Notice.sequence.desc())).all()
+
+
+def of_donor(tx: Session, donor_id: uuid.UUID) -> Sequence[Notice]:
+    """Return the donor's notices, the newest first."""
+    rows = sa.select(Notice).where(Notice.donor_id == donor_id)
+    return tx.scalars(rows.order_by(Notice.sequence.desc())).all()
+
+
+def told(tx: Session, acts: Sequence[str]) -> set[str]:
+    """Return which of these acts were told to somebody."""
+    return set(tx.scalars(sa.select(Notice.act).where(Notice.act.in_(acts))))
 
 
 def next_due(tx: Session, now: datetime, not_before: datetime) -> Notice | None:
@@ -29,7 +40,7 @@ def next_due(tx: Session, now: datetime, not_before: datetime) -> Notice | None:
         Notice.sent_at.is_(None), Notice.next_try_at <= now, Notice.attempts < MOST_TRIES,
         Notice.created_at > not_before,
     )  # fmt: skip
-    return tx.scalar(due.order_by(Notice.next_try_at, Notice.id).limit(1).with_for_update(skip_locked=True))
+    return tx.scalar(due.order_by(Notice.next_try_at, Notice.sequence).limit(1).with_for_update(skip_locked=True))
 
 
 def find(tx: Session, notice_id: uuid.UUID) -> Notice | None:

@@ -2,12 +2,19 @@
 
 from esa.credits.models.cap import AllotmentChange, CreditAllotment, CreditCap
 from esa.credits.models.donors import Donor, DonorOwner, GiftPlan
-from esa.credits.models.giving import Contribution, GiftReturn, Reservation, ReservationClaim, ReservationMovement
+from esa.credits.models.giving import (
+    Contribution,
+    GiftReturn,
+    Reservation,
+    ReservationClaim,
+    ReservationMovement,
+    ReservationsTold,
+)
 from esa.credits.models.papers import GiftPaper, GiftPaperVoid
 from esa.credits.models.top import FundRemittance, OverheadCost
 
 __all__ = [
     "AllotmentChange", "Contribution", "CreditAllotment", "CreditCap", "Donor", "DonorOwner", "FundRemittance",
     "GiftPaper", "GiftPaperVoid", "GiftPlan", "GiftReturn", "OverheadCost", "Reservation", "ReservationClaim",
-    "ReservationMovement",
+    "ReservationMovement", "ReservationsTold",
 ]  # fmt: skip

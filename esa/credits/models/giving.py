@@ -88,6 +88,16 @@ class ReservationMovement(Base, kw_only=True):
     by_user: Mapped[uuid.UUID | None] = mapped_column(default=None)
 
 
+class ReservationsTold(Base, kw_only=True):
+    """Up to which movement of a year's reservations donors were written to; movements of a year stand in one line."""
+
+    __tablename__ = "reservations_told"
+    __table_args__ = (reach(Reach.PRIVATE),)
+
+    year: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True, autoincrement=False)
+    up_to: Mapped[int]
+
+
 class Contribution(Base, kw_only=True):
     """A settled gift to an EAO, booked once; 4 % of it is due to the Treasurer's fund (FUND-1).
 

@@ -8,6 +8,7 @@ from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validat
 
 from esa.credits.domain import ReturnReason, Rhythm, TaxpayerType
 from esa.kernel.money import Money
+from esa.platform.translation import LANGUAGES
 
 _AMOUNT = re.compile(r"[0-9]{1,10}(\.[0-9]{2})?")
 _CHOOSE = lazy_gettext("Choose one.")
@@ -117,6 +118,12 @@ class PlanSchema(_Form):
     amount = _amount()
     rhythm = _words(each.value for each in Rhythm)
     starts_on = _day()
+
+
+class LanguageSchema(_Form):
+    """The language of a donor's letters."""
+
+    language = _words(LANGUAGES)
 
 
 class NumberSchema(_Form):

@@ -50,6 +50,7 @@ from esa.credits.service.reading import (
 )
 from esa.credits.service.reserving import cancel, change, claim, claim_all, refused, reserve, shown_name
 from esa.credits.service.returning import take_back
+from esa.credits.service.telling import set_language
 from esa.credits.service.top import (
     Duties,
     FundState,
@@ -72,7 +73,7 @@ __all__ = [
     "make_missing", "note_claim", "overhead_costs", "own_gifts", "owner_number", "owners", "papers_of",
     "papers_of_donor", "payment_begun", "payment_failed", "plans", "plans_due", "read_paper", "record_contribution",
     "record_interest", "record_overhead", "refused", "reminders_due", "remit", "remittances", "replace",
-    "reservation_id", "reserve", "returns", "sealed", "self_check", "send_proof", "set_cap", "set_number",
-    "set_owners", "shown_name", "start_plan", "statement", "stop_plan", "take_back", "take_payroll",
+    "reservation_id", "reserve", "returns", "sealed", "self_check", "send_proof", "set_cap", "set_language",
+    "set_number", "set_owners", "shown_name", "start_plan", "statement", "stop_plan", "take_back", "take_payroll",
     "taxpayer_number", "through_year", "to_certify", "trails", "warnings",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import timedelta
 from esa.audit import service as audit
 from esa.credits.domain import Movement, ReservationStanding
 from esa.credits.domain.commands import ToTell
+from esa.credits.domain.telling import REMIND
 from esa.credits.models import Reservation
 from esa.credits.service.holding import hold, move, trail
 from esa.credits.service.waiting import serve_waiting, to_tell
@@ -13,9 +14,6 @@ from esa.credits.store import giving
 from esa.kernel.money import ZERO, Money, total
 from esa.kernel.permissions import Permission
 from esa.platform.work import Work
-
-# Days before the last one on which a donor is reminded.
-REMIND = (10, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,8 @@ def lapse_due(work: Work) -> Lapses:
 
 def _close_old_lists(work: Work) -> None:
     """Void the places on waiting lists of years that are over: nothing of their cap can be reserved any more."""
+    for year in giving.years_waiting(work.tx, work.today.year):
+        hold(work, year)
     for found in giving.waiting_before(work.tx, work.today.year):
         found.standing, found.changed_at, found.reason = ReservationStanding.VOIDED, work.now, "the year is over"
         trail(work, found, Movement.VOIDED, ZERO, found.reason)

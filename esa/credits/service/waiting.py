@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from esa.audit import service as audit
 from esa.credits.domain import Movement, ReservationStanding
 from esa.credits.domain.commands import ToTell
+from esa.credits.domain.telling import FROM_THE_LINE
 from esa.credits.models import Reservation
 from esa.credits.service.holding import Held, free_for, last_day, move, trail
 from esa.credits.store import giving
@@ -38,7 +39,7 @@ def _serve(work: Work, held: Held, found: Reservation) -> bool:
         return False
     move(work, held, found, ReservationStanding.RESERVED, min(found.asked, free))
     found.reserved_at, found.lapses_after = work.now, last_day(work, work.today)
-    trail(work, found, Movement.RESERVED, found.amount, "waiting list")
+    trail(work, found, Movement.RESERVED, found.amount, FROM_THE_LINE)
     return True
 
 

@@ -43,6 +43,12 @@ def waiting_before(tx: Session, year: int) -> Sequence[Reservation]:
     return tx.scalars(asked.order_by(Reservation.sequence).with_for_update()).all()
 
 
+def years_waiting(tx: Session, year: int) -> Sequence[int]:
+    """Return the years before that one of whose credits somebody still waits for some."""
+    asked = select(Reservation.year).where(Reservation.year < year, Reservation.standing == ReservationStanding.WAITING)
+    return tx.scalars(asked.distinct().order_by(Reservation.year)).all()
+
+
 def gift_of(tx: Session, reservation_id: uuid.UUID) -> Contribution | None:
     """Return the gift that stands behind a reservation and hold its row."""
     asked = select(Contribution).where(Contribution.reservation_id == reservation_id, Contribution.voided_at.is_(None))

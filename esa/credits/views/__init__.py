@@ -4,6 +4,7 @@ from esa.credits.views import give_more, how_much, pay
 from esa.credits.views.claims import blueprint as claims_pages
 from esa.credits.views.desk import blueprint as desk_pages
 from esa.credits.views.eao import blueprint as eao_pages
+from esa.credits.views.letters import blueprint as letter_pages
 from esa.credits.views.own import blueprint as own_pages
 from esa.credits.views.papers import blueprint as paper_pages
 
@@ -12,6 +13,7 @@ BLUEPRINTS = (
     claims_pages,
     give_more.BLUEPRINT,
     how_much.blueprint,
+    letter_pages,
     pay.blueprint,
     eao_pages,
     desk_pages,

@@ -12,7 +12,7 @@ from esa.credits.domain.commands import Claimed, ReserveCredits
 from esa.credits.domain.donors import plain_number
 from esa.credits.schemas.forms import ChangeSchema, FirstGiftSchema, GiftSchema
 from esa.credits.views.claims import asked_of, claim_together
-from esa.credits.views.link import donor_of, language, link_of
+from esa.credits.views.link import donor_of, first_link_of, goes_by_mail, language, link_of
 from esa.kernel.actors import Actor
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import NotFound
@@ -41,28 +41,26 @@ def start() -> ResponseReturnValue:
 @blueprint.post("")
 @public
 def start_post() -> ResponseReturnValue:
-    return _reserve(read_form(FirstGiftSchema()), None)
+    return _reserve(read_form(FirstGiftSchema()))
 
 
 @blueprint.get("/<token>/reserve")
 @public
 def again(token: str) -> ResponseReturnValue:
-    return _page(None, donor_of(token))
+    return _page(None, token)
 
 
 @blueprint.post("/<token>/reserve")
 @public
 def again_post(token: str) -> ResponseReturnValue:
-    return _reserve(read_form(GiftSchema()), donor_of(token))
+    return _reserve(read_form(GiftSchema()), token)
 
 
-def _page(
-    form: Form | None, actor: Actor | None = None, made: Claimed | None = None, status: int = 200
-) -> ResponseReturnValue:
+def _page(form: Form | None, token: str = "", made: Claimed | None = None, status: int = 200) -> ResponseReturnValue:
+    actor = donor_of(token) if token else None
     with house().begin(actor or current_actor(), read_only=True) as work:
         around = choices(work)
         donor = None if actor is None or actor.donor_id is None else service.donor(work, actor.donor_id)
-    token = "" if actor is None or actor.donor_id is None else link_of(actor.donor_id)
     page = render_template(
         "credits/give.html", form=form, made=made, donor=donor, token=token, claim_id=new_id(), **around
     )
@@ -82,18 +80,20 @@ def choices(work: Work) -> dict[str, Any]:
     }
 
 
-def _reserve(form: Form, actor: Actor | None) -> ResponseReturnValue:
+def _reserve(form: Form, token: str = "") -> ResponseReturnValue:
+    actor = donor_of(token) if token else None
     if form.typed.get("taxpayer_number", "").strip():
         form.attempt(lambda: plain_number(form.typed["taxpayer_number"]))
     asked = form.attempt(lambda: _asked(form, actor)) if form.is_good else None
     if asked is None:
-        return _page(form, actor, status=422)
+        return _page(form, token, status=422)
     made = claim_together(asked)
     if made.is_refused:
         for name, text in made.said:
             form.refuse(name, text)
-        return _page(form, actor, made, status=409)
-    return see_other("give.done", token=link_of(made.donor_id or asked.donor_id), reference=made.reference)
+        return _page(form, token, made, status=409)
+    key = token or first_link_of(made.donor_id or asked.donor_id)
+    return see_other("give.done", token=key, reference=made.reference)
 
 
 def _asked(form: Form, actor: Actor | None) -> ReserveCredits:
@@ -125,7 +125,7 @@ def show_gifts(actor: Actor, token: str, reference: str = "") -> ResponseReturnV
     fresh = next((reserved for reserved, _ in rows if reserved.reference == reference), None)
     return render_template(
         "credits/gifts.html", gifts=rows, donor=kept, plans=plans, trails=trails, owners=owners, token=token, paid=paid,
-        fresh=fresh, ahead=ahead, papers=papers, can_make_pdf=can_make_pdf(), **around,
+        fresh=fresh, by_mail=goes_by_mail(), ahead=ahead, papers=papers, can_make_pdf=can_make_pdf(), **around,
     )  # fmt: skip
 
 

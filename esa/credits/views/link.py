@@ -3,32 +3,35 @@
 import uuid
 
 from flask_babel import get_locale
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from esa.kernel.actors import Actor
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Role
+from esa.platform import donor_link
 from esa.platform.web.edge import current_actor, settings
-
-# Through the year of the gift and the filing of its tax return.
-_DAYS = 600
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(settings().secret_key, salt="donor-link")
 
 
 def link_of(donor_id: uuid.UUID) -> str:
     """Return the signed part of a donor's own address."""
-    return str(_signer().dumps(donor_id.hex))
+    return donor_link.sign(settings().secret_key, donor_id)
+
+
+def first_link_of(donor_id: uuid.UUID) -> str:
+    """Return the link for whoever has just reserved: for a day, where the lasting one goes to the mailbox."""
+    return donor_link.sign_first(settings().secret_key, donor_id) if goes_by_mail() else link_of(donor_id)
+
+
+def goes_by_mail() -> bool:
+    """Say whether letters go out by e-mail here."""
+    return bool(settings().smtp_url)
 
 
 def donor_of(token: str) -> Actor:
     """Return the donor who holds the link. Raises NotFound for one that we did not sign or that is too old."""
-    try:
-        donor_id = uuid.UUID(_signer().loads(token, max_age=_DAYS * 24 * 3600))
-    except (BadSignature, ValueError):
-        raise NotFound("This link is not good any more. Ask the EAO for a new one.", code="link") from None
+    donor_id = donor_link.read(settings().secret_key, token)
+    if donor_id is None:
+        told = "This link is not good any more. Take the newest link from your e-mail, or ask the EAO."
+        raise NotFound(told, code="link")
     return Actor(role=Role.DONOR, donor_id=donor_id, user_id=_user_of(donor_id), language=language())
 
 

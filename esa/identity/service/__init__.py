@@ -2,7 +2,7 @@
 
 from esa.identity.service.forgetting import forget_old
 from esa.identity.service.keys import admit, keys_of, make_key, revoke_key
-from esa.identity.service.reading import readers_of_household
+from esa.identity.service.reading import readers_of_donor, readers_of_household
 from esa.identity.service.second_factor import confirm, current_code, enrol, new_secret, sealed
 from esa.identity.service.signing_in import (
     add_membership,
@@ -32,6 +32,7 @@ __all__ = [
     "make_key",
     "new_secret",
     "note_try",
+    "readers_of_donor",
     "readers_of_household",
     "resume",
     "revoke_key",
