@@ -9,6 +9,8 @@ from esa.kernel.permissions import Role
 from esa.ledger.domain.chart import Source, bank, fund
 from esa.ledger.domain.entry import Entry, credit, debit
 from esa.organizations.models import Organization
+from esa.schools.domain.payees import NewPayee, PayeeKind
+from esa.schools.service import payees
 
 YEAR = SchoolYear(2025)
 
@@ -30,6 +32,22 @@ def manager(organization_id, user_id=None):
 
 def finance(organization_id, user_id=None):
     return Actor(role=Role.EAO_FINANCE, organization_id=organization_id, user_id=user_id or new_id(), name="Finance")
+
+
+def a_payee(house, organization_id, *, approved=True, **about):
+    """A payee on an EAO's list, proposed by one person and approved by another."""
+    about = {"kind": PayeeKind.FIRM, "name": f"Payee {new_id().hex[:6]}", **about}
+    with house.begin(finance(organization_id)) as work:
+        made = payees.record(work, NewPayee(**about))
+    if approved:
+        with house.begin(manager(organization_id)) as work:
+            payees.approve(work, made)
+    return made
+
+
+def of_payee(payee_id, role=Role.PROVIDER, user_id=None):
+    """Somebody of a school or provider."""
+    return Actor(role=role, payee_id=payee_id, user_id=user_id or new_id(), name="Payee")
 
 
 def treasurer():

@@ -33,15 +33,16 @@ class User(Base, kw_only=True):
 
 
 class Membership(Base, kw_only=True):
-    """A user's role, for one organization, household or donor where the role needs one."""
+    """A user's role, for one organization, household, donor or payee where the role needs one."""
 
     __tablename__ = "memberships"
     __table_args__ = (
         sa.UniqueConstraint(
-            "user_id", "role", "organization_id", "household_id", "donor_id", postgresql_nulls_not_distinct=True
+            "user_id", "role", "organization_id", "household_id", "donor_id", "payee_id",
+            name="uq_memberships_of_a_user", postgresql_nulls_not_distinct=True,
         ),
         reach(Reach.PRIVATE),
-    )
+    )  # fmt: skip
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     user_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("users.id"), index=True)
@@ -50,6 +51,7 @@ class Membership(Base, kw_only=True):
     organization_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
     household_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
     donor_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    payee_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
@@ -115,3 +117,23 @@ class ApiCaller(Base, kw_only=True):
     caller: Mapped[str] = mapped_column(primary_key=True)
     minute: Mapped[datetime]
     calls: Mapped[int]
+
+
+class Invitation(Base, kw_only=True):
+    """A link that lets somebody of a school or provider make their sign-in, once; only the hash of it is kept."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        sa.CheckConstraint("expires_at > created_at", name="expires_later"),
+        sa.CheckConstraint("email = lower(email)", name="email_lower"),
+        reach(Reach.PRIVATE),
+    )
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    role: Mapped[Role] = mapped_column(words(Role))
+    payee_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    invited_by: Mapped[uuid.UUID]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)

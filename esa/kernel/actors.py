@@ -1,4 +1,4 @@
-"""Who acts: the person or process behind a command, in one role, for one organization, household or donor."""
+"""Who acts: the person or process behind a command, in one role, for one organization, household, donor or payee."""
 
 import uuid
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ class Scope(StrEnum):
     FAMILY = "esa_family"
     DONOR = "esa_donor"
     ORGANIZATION = "esa_organization"
+    PAYEE = "esa_payee"
     STATE = "esa_state"
     TREASURY = "esa_treasury"
     SYSTEM = "esa_system"
@@ -26,6 +27,8 @@ _SCOPE_OF = {
     Role.EAO_REVIEWER: Scope.ORGANIZATION,
     Role.EAO_MANAGER: Scope.ORGANIZATION,
     Role.EAO_FINANCE: Scope.ORGANIZATION,
+    Role.SCHOOL: Scope.PAYEE,
+    Role.PROVIDER: Scope.PAYEE,
     Role.TREASURER: Scope.TREASURY,
     Role.AUDITOR: Scope.STATE,
     Role.VISITOR: Scope.PUBLIC,
@@ -42,6 +45,7 @@ class Actor:
     organization_id: uuid.UUID | None = None
     household_id: uuid.UUID | None = None
     donor_id: uuid.UUID | None = None
+    payee_id: uuid.UUID | None = None
     name: str = ""
     language: str = "en"
     # Of a call with an API key: what the key may do, and the beginning by which the record names it.
@@ -77,6 +81,12 @@ class Actor:
         if self.household_id is None:
             raise Forbidden("This is done for a household.", code="household_needed")
         return self.household_id
+
+    def require_payee(self) -> uuid.UUID:
+        """Return the school or provider acted for. Raises Forbidden for anybody who acts for none."""
+        if self.payee_id is None:
+            raise Forbidden("This is done for a school or provider.", code="payee_needed")
+        return self.payee_id
 
     def require_user(self) -> uuid.UUID:
         """Return the signed-in user. Raises Forbidden for a visitor."""

@@ -12,12 +12,17 @@ class Role(StrEnum):
     EAO_REVIEWER = "eao_reviewer"
     EAO_MANAGER = "eao_manager"
     EAO_FINANCE = "eao_finance"
+    SCHOOL = "school"
+    PROVIDER = "provider"
     TREASURER = "treasurer"
     AUDITOR = "auditor"
     SYSTEM = "system"
 
 
-STAFF = frozenset({Role.EAO_REVIEWER, Role.EAO_MANAGER, Role.EAO_FINANCE, Role.TREASURER, Role.AUDITOR})
+# Who is paid from accounts; both act for one payee of the register.
+PAYEES = frozenset({Role.SCHOOL, Role.PROVIDER})
+# Who signs in with a second factor: whoever sees other people's children or moves money.
+STAFF = frozenset({Role.EAO_REVIEWER, Role.EAO_MANAGER, Role.EAO_FINANCE, Role.TREASURER, Role.AUDITOR}) | PAYEES
 
 
 class Permission(StrEnum):
@@ -44,12 +49,20 @@ class Permission(StrEnum):
     CREDIT_CERTIFY = "credit:certify"
     DEPOSIT_POST = "deposit:post"
     DISQUALIFICATION_DECIDE = "disqualification:decide"
+    ENROLMENT_CONFIRM = "enrolment:confirm"
+    ENROLMENT_FOLLOW = "enrolment:follow"
     GIFT_MAKE = "gift:make"
     HOUSEHOLD_READ = "household:read"
     HOUSEHOLD_WRITE = "household:write"
+    INVOICE_SEND = "invoice:send"
     ORGANIZATION_CERTIFY = "organization:certify"
     ORGANIZATION_READ = "organization:read"
     PARAMETER_PUBLISH = "parameter:publish"
+    PAYEE_APPROVE = "payee:approve"
+    PAYEE_DISQUALIFY = "payee:disqualify"
+    PAYEE_OWN = "payee:own"
+    PAYEE_READ = "payee:read"
+    PAYEE_RECORD = "payee:record"
     PAYMENT_READ = "payment:read"
     PAYMENT_RECORD = "payment:record"
     PAYMENT_REFUND = "payment:refund"
@@ -64,8 +77,11 @@ _EAO = _EVERYBODY | {
     Permission.ACCOUNT_READ,
     Permission.APPLICATION_READ,
     Permission.AWARD_READ,
+    Permission.PAYEE_READ,
     Permission.REFERENCE_READ,
 }
+_PAYEES_OF_EAO = {Permission.ENROLMENT_FOLLOW, Permission.PAYEE_APPROVE, Permission.PAYEE_RECORD}
+_PAYEE = _EVERYBODY | {Permission.INVOICE_SEND, Permission.PAYEE_OWN}
 _STATE = _EAO | {
     Permission.API_KEY_MANAGE,
     Permission.AUDIT_READ,
@@ -83,7 +99,10 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     },
     Role.DONOR: _EVERYBODY | {Permission.GIFT_MAKE},
     Role.EAO_REVIEWER: _EAO | {Permission.APPLICATION_DECIDE, Permission.APPLICATION_IMPORT},
+    Role.SCHOOL: _PAYEE | {Permission.ENROLMENT_CONFIRM},
+    Role.PROVIDER: _PAYEE,
     Role.EAO_MANAGER: _EAO
+    | _PAYEES_OF_EAO
     | {
         Permission.ACCOUNT_CHANGE,
         Permission.API_KEY_MANAGE,
@@ -96,6 +115,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.PAYMENT_READ,
     },
     Role.EAO_FINANCE: _EAO
+    | _PAYEES_OF_EAO
     | {
         Permission.ACCOUNT_CHANGE,
         Permission.AWARD_RELEASE,
@@ -114,6 +134,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.DISQUALIFICATION_DECIDE,
         Permission.ORGANIZATION_CERTIFY,
         Permission.PARAMETER_PUBLISH,
+        Permission.PAYEE_DISQUALIFY,
         Permission.POSTING_BUILD,
         Permission.REFERENCE_IMPORT,
     },

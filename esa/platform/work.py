@@ -22,7 +22,7 @@ Listener = Callable[["Work", Any], None]
 _BEGIN = sa.text(
     "SELECT set_config('role', :role, true), set_config('esa.organization_id', :organization, true),"
     " set_config('esa.household_id', :household, true), set_config('esa.donor_id', :donor, true),"
-    " set_config('esa.user_id', :user, true)"
+    " set_config('esa.payee_id', :payee, true), set_config('esa.user_id', :user, true)"
 )
 _TAKE_ROLE = sa.text("SELECT set_config('role', :role, true)")
 
@@ -122,6 +122,7 @@ def _take_role(tx: Session, actor: Actor) -> None:
             "organization": text(actor.organization_id),
             "household": text(actor.household_id),
             "donor": text(actor.donor_id),
+            "payee": text(actor.payee_id),
             "user": text(actor.user_id),
         },
     )

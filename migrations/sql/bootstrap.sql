@@ -4,7 +4,7 @@
 DO $$
 DECLARE name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['esa_public', 'esa_family', 'esa_donor', 'esa_organization',
+    FOREACH name IN ARRAY ARRAY['esa_public', 'esa_family', 'esa_donor', 'esa_payee', 'esa_organization',
                                 'esa_state', 'esa_treasury', 'esa_system'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', name);
@@ -16,5 +16,5 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'esa_app') THEN
         CREATE ROLE esa_app LOGIN NOINHERIT;
     END IF;
-    GRANT esa_public, esa_family, esa_donor, esa_organization, esa_state, esa_treasury, esa_system TO esa_app;
+    GRANT esa_public, esa_family, esa_donor, esa_payee, esa_organization, esa_state, esa_treasury, esa_system TO esa_app;
 END $$;

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 
 from esa.kernel.actors import SYSTEM
 from esa.kernel.ids import new_id
-from esa.kernel.permissions import PERMISSIONS_OF, Permission, Role
+from esa.kernel.permissions import PAYEES, PERMISSIONS_OF, Permission, Role
 from esa.platform.web.access import MARK
 from esa.tables import METADATA
-from tests.builders import an_organization
+from tests.builders import a_payee, an_organization
 from tests.functional.forms import token_of
 
 PASSWORD = "correct horse battery"
@@ -51,6 +51,8 @@ def client_in(house, signed_in):
         acts_for = {"household_id": new_id()} if role is Role.FAMILY else {}
         if role is Role.DONOR:
             acts_for = {"donor_id": new_id()}
+        if role in PAYEES:
+            acts_for = {"payee_id": a_payee(house, organization)}
         if role.value.startswith("eao"):
             acts_for = {"organization_id": organization}
         return signed_in(role, **acts_for)

@@ -8,7 +8,10 @@ from esa.platform.schema import create_database, is_current, migrate, unmake
 from esa.platform.tables import Reach
 from esa.tables import METADATA
 
-TENANT_KEYS = {"esa_organization": "esa.organization_id", "esa_family": "esa.household_id", "esa_donor": "esa.donor_id"}
+TENANT_KEYS = {
+    "esa_organization": "esa.organization_id", "esa_family": "esa.household_id", "esa_donor": "esa.donor_id",
+    "esa_payee": "esa.payee_id",
+}  # fmt: skip
 
 
 def owner(migrated):

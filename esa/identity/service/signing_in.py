@@ -99,8 +99,9 @@ def add_membership(
     organization_id: uuid.UUID | None = None,
     household_id: uuid.UUID | None = None,
     donor_id: uuid.UUID | None = None,
+    payee_id: uuid.UUID | None = None,
 ) -> uuid.UUID:
-    """Give a user a role, for one organization, household or donor where it needs one."""
+    """Give a user a role, for one organization, household, donor or payee where it needs one."""
     made = Membership(
         id=new_id(),
         user_id=user_id,
@@ -109,6 +110,7 @@ def add_membership(
         organization_id=organization_id,
         household_id=household_id,
         donor_id=donor_id,
+        payee_id=payee_id,
     )
     work.tx.add(made)
     work.tx.flush()
@@ -201,6 +203,7 @@ def actor_of(user: User, membership: Membership | None) -> Actor:
         organization_id=membership.organization_id,
         household_id=membership.household_id,
         donor_id=membership.donor_id,
+        payee_id=membership.payee_id,
         name=user.display_name,
         language=user.language,
     )
