@@ -70,6 +70,7 @@ class Permission(StrEnum):
     POSTING_READ = "posting:read"
     REFERENCE_IMPORT = "reference:import"
     REFERENCE_READ = "reference:read"
+    STATEMENT_READ = "statement:read"
 
 
 _EVERYBODY = frozenset({Permission.CAP_READ, Permission.POSTING_READ})
@@ -79,6 +80,7 @@ _EAO = _EVERYBODY | {
     Permission.AWARD_READ,
     Permission.PAYEE_READ,
     Permission.REFERENCE_READ,
+    Permission.STATEMENT_READ,
 }
 _PAYEES_OF_EAO = {Permission.ENROLMENT_FOLLOW, Permission.PAYEE_APPROVE, Permission.PAYEE_RECORD}
 _PAYEE = _EVERYBODY | {Permission.INVOICE_SEND, Permission.PAYEE_OWN}
@@ -96,6 +98,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.APPLICATION_SUBMIT,
         Permission.HOUSEHOLD_READ,
         Permission.HOUSEHOLD_WRITE,
+        Permission.STATEMENT_READ,
     },
     Role.DONOR: _EVERYBODY | {Permission.GIFT_MAKE},
     Role.EAO_REVIEWER: _EAO | {Permission.APPLICATION_DECIDE, Permission.APPLICATION_IMPORT},

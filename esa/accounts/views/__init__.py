@@ -2,5 +2,6 @@
 
 from esa.accounts.views.eao import blueprint as eao_pages
 from esa.accounts.views.happenings import blueprint as happening_pages
+from esa.accounts.views.statements import blueprint as statement_pages
 
-BLUEPRINTS = (eao_pages, happening_pages)
+BLUEPRINTS = (eao_pages, happening_pages, statement_pages)

@@ -1,14 +1,11 @@
 """Receipts, certificates and statements: as PDF, to print, and the check that is open to everybody."""
 
-import csv
-import io
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
-from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from esa.credits import service
 from esa.credits.schemas.papers import CheckSchema, ReplaceSchema
@@ -17,22 +14,22 @@ from esa.kernel.actors import SYSTEM
 from esa.kernel.errors import Conflict, NotFound
 from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
-from esa.platform.paper import can_make_pdf, pdf_of
+from esa.platform.paper import can_make_pdf
 from esa.platform.web.access import public, requires
 from esa.platform.web.edge import begin, house, see_other, settings
 from esa.platform.web.forms import Form, read_form
+from esa.platform.web.sheet import LANGUAGE, Sheet, answer_csv, answer_sheet
 
 blueprint = Blueprint("papers", __name__)
-_LANGUAGE = "<any(en, es):language>"
 
 
-@blueprint.get(f"/give/<token>/papers/<number>/{_LANGUAGE}")
+@blueprint.get(f"/give/<token>/papers/<number>/{LANGUAGE}")
 @public
 def own(token: str, number: str, language: str) -> ResponseReturnValue:
     return _own(token, number, language, as_pdf=False)
 
 
-@blueprint.get(f"/give/<token>/papers/<number>/{_LANGUAGE}.pdf")
+@blueprint.get(f"/give/<token>/papers/<number>/{LANGUAGE}.pdf")
 @public
 def own_pdf(token: str, number: str, language: str) -> ResponseReturnValue:
     return _own(token, number, language, as_pdf=True)
@@ -41,16 +38,16 @@ def own_pdf(token: str, number: str, language: str) -> ResponseReturnValue:
 def _own(token: str, number: str, language: str, *, as_pdf: bool) -> ResponseReturnValue:
     with house().begin(donor_of(token)) as work:
         paper = service.read_paper(work, number)
-    return _answer(_paper(paper, language), paper.made.number, as_pdf=as_pdf)
+    return answer_sheet(_paper(paper, language), paper.made.number, as_pdf=as_pdf)
 
 
-@blueprint.get(f"/papers/<number>/{_LANGUAGE}")
+@blueprint.get(f"/papers/<number>/{LANGUAGE}")
 @requires(Permission.BOOKS_READ)
 def staff(number: str, language: str) -> ResponseReturnValue:
     return _staff(number, language, as_pdf=False)
 
 
-@blueprint.get(f"/papers/<number>/{_LANGUAGE}.pdf")
+@blueprint.get(f"/papers/<number>/{LANGUAGE}.pdf")
 @requires(Permission.BOOKS_READ)
 def staff_pdf(number: str, language: str) -> ResponseReturnValue:
     return _staff(number, language, as_pdf=True)
@@ -59,22 +56,10 @@ def staff_pdf(number: str, language: str) -> ResponseReturnValue:
 def _staff(number: str, language: str, *, as_pdf: bool) -> ResponseReturnValue:
     with begin() as work:
         paper = service.read_paper(work, number)
-    return _answer(_paper(paper, language), paper.made.number, as_pdf=as_pdf)
+    return answer_sheet(_paper(paper, language), paper.made.number, as_pdf=as_pdf)
 
 
-class _Page:
-    """A paper as a page, and the digest of what it was made from."""
-
-    def __init__(self, template: str, language: str, digest: str, **around: Any) -> None:
-        self.template, self.language, self.around = template, language, around
-        self.digest = sha256(f"{digest} {language}".encode()).hexdigest()
-
-    def render(self, *, as_pdf: bool) -> str:
-        with force_locale(self.language):
-            return render_template(self.template, as_pdf=as_pdf, paper_language=self.language, **self.around)
-
-
-def _paper(paper: service.Paper, language: str) -> _Page:
+def _paper(paper: service.Paper, language: str) -> Sheet:
     made = paper.made
     check = settings().base_url.rstrip("/") + url_for("papers.check", number=made.number)
     facts = {**made.content, "received_on": date.fromisoformat(made.content["received_on"])}
@@ -83,29 +68,19 @@ def _paper(paper: service.Paper, language: str) -> _Page:
         facts["certified_at"] = datetime.fromisoformat(facts["certified_at"])
     digest = f"{made.digest} {paper.void.at.isoformat() if paper.void else ''} {paper.replaced_by}"
     name = f"credits/papers/{made.content['form']}.html"
-    return _Page(name, language, digest, paper=paper, facts=facts, check=check)
+    return Sheet(name, language, digest, paper=paper, facts=facts, check=check)
 
 
-def _answer(page: _Page, name: str, *, as_pdf: bool) -> ResponseReturnValue:
-    """Answer with the PDF, or with the page to print: also where the machine cannot make PDF, which the page says."""
-    made = pdf_of(page.render(as_pdf=True), page.digest) if as_pdf else None
-    if made is None:
-        return page.render(as_pdf=False)
-    answer = Response(made, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{page.language}.pdf"'
-    return answer
-
-
-@blueprint.get(f"/give/<token>/statement/<int(min=2000, max=9999):year>/{_LANGUAGE}")
+@blueprint.get(f"/give/<token>/statement/<int(min=2000, max=9999):year>/{LANGUAGE}")
 @public
 def statement(token: str, year: int, language: str) -> ResponseReturnValue:
-    return _answer(_statement(token, year, language), f"gifts-{year}", as_pdf=False)
+    return answer_sheet(_statement(token, year, language), f"gifts-{year}", as_pdf=False)
 
 
-@blueprint.get(f"/give/<token>/statement/<int(min=2000, max=9999):year>/{_LANGUAGE}.pdf")
+@blueprint.get(f"/give/<token>/statement/<int(min=2000, max=9999):year>/{LANGUAGE}.pdf")
 @public
 def statement_pdf(token: str, year: int, language: str) -> ResponseReturnValue:
-    return _answer(_statement(token, year, language), f"gifts-{year}", as_pdf=True)
+    return answer_sheet(_statement(token, year, language), f"gifts-{year}", as_pdf=True)
 
 
 def _year(token: str, year: int) -> service.Statement:
@@ -116,10 +91,10 @@ def _year(token: str, year: int) -> service.Statement:
         return service.statement(work, actor.donor_id, year)
 
 
-def _statement(token: str, year: int, language: str) -> _Page:
+def _statement(token: str, year: int, language: str) -> Sheet:
     found = _year(token, year)
     digest = repr((found.donor, found.last_four, year, [_line(row) for row in found.rows]))
-    return _Page("credits/papers/statement.html", language, digest, statement=found)
+    return Sheet("credits/papers/statement.html", language, digest, statement=found)
 
 
 _COLUMNS = (
@@ -140,13 +115,8 @@ def _line(row: tuple[Any, Any, str]) -> tuple[str, ...]:
 @blueprint.get("/give/<token>/statement/<int(min=2000, max=9999):year>.csv")
 @public
 def statement_csv(token: str, year: int) -> ResponseReturnValue:
-    found, out = _year(token, year), io.StringIO()
-    written = csv.writer(out)
-    written.writerow(_COLUMNS)
-    written.writerows(_line(row) for row in found.rows)
-    answer = Response(out.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="gifts-{year}.csv"'
-    return answer
+    found = _year(token, year)
+    return answer_csv(_COLUMNS, (_line(row) for row in found.rows), f"gifts-{year}")
 
 
 @blueprint.get("/papers/<number>")

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from babel.dates import format_skeleton
 from flask import Flask
 from flask_babel import format_date, get_locale, gettext
 
@@ -26,6 +27,13 @@ def day(when: date | datetime | None) -> str:
     return str(format_date(when, "long", rebase=False))
 
 
+def month(first: date, form: str = "wide") -> str:
+    """Return the month of a day with its year, like November 2025, or with `short` its name alone in few letters."""
+    if form == "short":
+        return str(format_date(first, "LLL", rebase=False)).rstrip(".")
+    return str(format_skeleton("yMMMM", first, locale=get_locale()))
+
+
 def instant(when: datetime | None) -> str:
     """Return the instant in Central time, with its zone named."""
     if when is None:
@@ -47,7 +55,7 @@ def dollars(text: str) -> str:
 
 def register(app: Flask) -> None:
     """Give the templates these readings."""
-    app.jinja_env.filters.update(dollars=dollars, money=money, day=day, instant=instant, count=count)
+    app.jinja_env.filters.update(dollars=dollars, money=money, day=day, month=month, instant=instant, count=count)
     app.jinja_env.globals["language"] = _language
 
 
