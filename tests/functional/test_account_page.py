@@ -86,7 +86,7 @@ def test_other_families_and_other_EAOs_find_no_such_account(account, house, sign
 
 @pytest.mark.parametrize("role", [Role.EAO_FINANCE, Role.AUDITOR, Role.TREASURER])
 def test_that_staff_looked_is_recorded(account, house, signed_in, role):
-    number, eao, (mine, *_) = account
+    number, eao, _ = account
     client = signed_in(role, **({"organization_id": eao} if role is Role.EAO_FINANCE else {}))
     theirs = text_of(client.get(f"/accounts/{number}"))
     assert "$4,365.63" in theirs

@@ -21,6 +21,8 @@ from esa.organizations import service as organizations
 from esa.platform.work import Work
 
 PAGE = 25
+# Numbers of entries are of 64 bits.
+_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,9 @@ def statement(work: Work, number: str, span: str) -> tuple[Whose, Statement]:
     return whose, _of(work, whose.account, wanted)
 
 
-def movement(work: Work, number: str, entry: int) -> tuple[Whose, ledger.OneMovement]:
+def movement(work: Work, number: str, entry: str) -> tuple[Whose, ledger.OneMovement]:
     """Return one movement of an account by its number in the books. Raises NotFound."""
     whose = _whose(work, number)
-    return whose, ledger.movement(work, whose.account.id, entry)
+    if not (entry.isascii() and entry.isdecimal() and len(entry) < _DIGITS):
+        raise NotFound("There is no such movement.")
+    return whose, ledger.movement(work, whose.account.id, int(entry))

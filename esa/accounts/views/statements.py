@@ -24,9 +24,9 @@ def account(number: str) -> ResponseReturnValue:
     return render_template("accounts/account.html", seen=seen, today=today, can_make_pdf=can_make_pdf())
 
 
-@blueprint.get("/<number>/movements/<int:entry>")
+@blueprint.get("/<number>/movements/<entry>")
 @requires(Permission.STATEMENT_READ)
-def movement(number: str, entry: int) -> ResponseReturnValue:
+def movement(number: str, entry: str) -> ResponseReturnValue:
     with begin() as work:
         whose, one = statements.movement(work, number, entry)
     return render_template("accounts/movement.html", whose=whose, one=one)
