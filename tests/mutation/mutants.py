@@ -30,9 +30,10 @@ _NO_EFFECT = (
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A module with one fault: the first line of it, and that line before and after."""
+    """A module with one fault: the first line of it, how many lines it takes, and these lines before and after."""
 
     line: int
+    lines: int
     before: str
     after: str
     source: str
@@ -83,7 +84,7 @@ def _mutant(text: str, source: str) -> Mutant:
     _, first, last, new_first, _ = changes[0]
     new_last = changes[-1][4]
     last = changes[-1][2]
-    return Mutant(first + 1, _joined(before[first:last]), _joined(after[new_first:new_last]), source)
+    return Mutant(first + 1, last - first, _joined(before[first:last]), _joined(after[new_first:new_last]), source)
 
 
 def _joined(lines: list[str]) -> str:

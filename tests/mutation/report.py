@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from tests.mutation.trial import SURVIVED
+from tests.mutation.verdicts import SURVIVED
 
 HEAD = """# Mutation testing
 

@@ -1,0 +1,128 @@
+"""The slow way: the changed module and all that import it are imported anew, and their tests are collected anew."""
+
+import ast
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+
+import pytest
+
+from tests.mutation.verdicts import Writer
+
+OURS = ("esa", "tests")
+OWN = "tests.mutation"
+OPTIONS = (
+    "-q", "-s", "--tb=no", "--no-header", "-p", "no:cacheprovider", "-p", "no:unraisableexception",
+    "-p", "_hypothesis_pytestplugin", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The source that stands in for a module's own."""
+
+    module: str
+    path: Path
+    source: str
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def __init__(self, name: str, path: str, source: str) -> None:
+        super().__init__(name, path)
+        self.source = source
+
+    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - the loader's signature
+        return compile(self.source, self.path, "exec", dont_inherit=True)
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    def __init__(self, fault: Fault) -> None:
+        self.name, self.loader = fault.module, _Loader(fault.module, str(fault.path), fault.source)
+
+    def find_spec(self, fullname, path, target=None):  # noqa: ARG002 - the finder's signature
+        if fullname != self.name:
+            return None
+        package = [str(Path(self.loader.path).parent)] if self.loader.path.endswith("__init__.py") else None
+        return importlib.util.spec_from_file_location(
+            fullname, self.loader.path, loader=self.loader, submodule_search_locations=package
+        )
+
+
+class Importers:
+    """Which of our modules import which, as they are in memory."""
+
+    def __init__(self) -> None:
+        self.files = {
+            name: module.__file__
+            for name, module in list(sys.modules.items())
+            if name.partition(".")[0] in OURS and not name.startswith(OWN) and getattr(module, "__file__", None)
+        }
+        self.used_by: Mapping[str, set[str]] = defaultdict(set)
+        for name, file in self.files.items():
+            for used in _imported(name, Path(str(file)), self.files.keys()):
+                self.used_by[used].add(name)
+
+    def of(self, module: str) -> frozenset[str]:
+        """Return the module with all that import it, or import what imports it."""
+        found, waiting = {module}, [module]
+        while waiting:
+            more = self.used_by.get(waiting.pop(), set()) - found
+            found |= more
+            waiting += more
+        return frozenset(found & self.files.keys())
+
+
+def _imported(name: str, path: Path, ours: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+        elif isinstance(node, ast.Constant) and node.value in ours:
+            # Commands are imported by their names when they are called.
+            found.add(str(node.value))
+    # Who imports a part of a package imports the package.
+    found |= {each[:end] for each in found for end in range(len(each)) if each[end] == "."}
+    return found - {name}
+
+
+class _Chosen:
+    """Takes the tests that were asked for, and ends the trial at the first that fails."""
+
+    def __init__(self, chosen: frozenset[str], writer: Writer) -> None:
+        self.chosen, self.writer = chosen, writer
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if item.nodeid in self.chosen]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.writer.failed(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.writer.failed(f"import of {report.nodeid}")
+
+
+def run_anew(fault: Fault, gone: frozenset[str], chosen: Sequence[str], writer: Writer, plugin: object) -> None:
+    """Import the fault in the module's place and run the chosen tests, file after file, until one fails."""
+    for each in gone:
+        parent, _, child = each.rpartition(".")
+        sys.modules.pop(each, None)
+        if parent in sys.modules:
+            sys.modules[parent].__dict__.pop(child, None)
+    sys.meta_path.insert(0, _Finder(fault))
+    files = list(dict.fromkeys(each.partition("::")[0] for each in chosen))
+    wanted = frozenset(chosen)
+    for file in files:
+        code = pytest.main([*OPTIONS, file], plugins=[_Chosen(wanted, writer), plugin])
+        if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+            writer.failed(f"{file}: {code!r}")

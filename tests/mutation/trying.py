@@ -1,0 +1,157 @@
+"""All pure tests, collected once; then each fault in a forked process against the tests that run its statement."""
+
+import ast
+import gc
+import math
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import coverage
+import hypothesis
+import pytest
+
+from tests.mutation.importing import OPTIONS, Fault, Importers, run_anew
+from tests.mutation.mutants import Mutant
+from tests.mutation.reach import AT_IMPORT, Reach, measured, statement_of
+from tests.mutation.swapping import Functions, functions_alive, run_items
+from tests.mutation.verdicts import KILLED, SURVIVED, TIMEOUT, Verdict, in_child
+
+NOBODY = "no test runs this statement"
+# Fixtures that need the database: what takes them is no test of the pure core.
+_DATABASE = {"server", "migrated", "settings", "house", "app", "client"}
+
+
+class Profile:
+    """The house's examples, the same in every run; a fault has only to be noticed, not told in its shortest form."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self) -> None:
+        hypothesis.settings.load_profile("house")
+        hypothesis.settings.register_profile(
+            "mutation",
+            hypothesis.settings.get_profile("house"),
+            database=None,
+            phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+        )
+        hypothesis.settings.load_profile("mutation")
+
+
+class Trying(Profile):
+    """The plugin that takes the place of the run: what is to be done is given, and done among the collected tests."""
+
+    def __init__(self, cover: coverage.Coverage, work: Callable[["Trial"], None]) -> None:
+        self.cover, self.work = cover, work
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if not _DATABASE & set(getattr(item, "fixturenames", ()))]
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:
+            raise session.Failed("a test file cannot be imported")
+        reach = measured(self.cover, session.items)
+        self.cover.stop()
+        trial = Trial(session.items, reach)
+        gc.collect()
+        gc.freeze()
+        self.work(trial)
+        return True
+
+
+class Trial:
+    """Tries faults of one module after another."""
+
+    def __init__(self, items: Sequence[pytest.Item], reach: Reach) -> None:
+        self.items, self.reach, self.importers = items, reach, Importers()
+        self.alive = functions_alive()
+        self.counts: Counter[str] = Counter()
+
+    def take(self, path: Path, name: str) -> None:
+        """Turn to the module; ends everything where its tests fail without a fault."""
+        text = path.read_text(encoding="utf-8")
+        self.path, self.name, self.tree = path, name, ast.parse(text)
+        self.functions = Functions(path, self.alive)
+        self.noticed: Counter[str] = Counter()
+        self.gone = self.importers.of(name)
+        self.dependent = [item for item in self.items if item.module.__name__ in self.gone]
+        sound = self._anew(text, self.dependent)
+        if sound.status == KILLED:
+            self.gone = frozenset(self.importers.files)
+            sound = self._anew(text, self.dependent)
+        if sound.status != SURVIVED:
+            raise SystemExit(f"{name}: the tests fail without a fault: {sound.test}")
+
+    def verdict(self, mutant: Mutant) -> Verdict:
+        """Return what became of the fault."""
+        last = mutant.line + max(mutant.lines, 1) - 1
+        contexts = self.reach.of(self.path, statement_of(self.tree, mutant.line, last))
+        if AT_IMPORT in contexts:
+            return self._counted("anew", self._anew(mutant.source, self.dependent))
+        if not contexts:
+            return Verdict(SURVIVED, NOBODY)
+        items = [self.items[int(each)] for each in contexts]
+        quick = self._swapped(mutant.source, items)
+        if quick is None:
+            return self._counted("anew", self._anew(mutant.source, items))
+        return self._counted("quick", quick)
+
+    def slow(self, mutant: Mutant) -> Verdict:
+        """Return the verdict of the slow way, against all tests that import the module."""
+        return self._anew(mutant.source, self.dependent)
+
+    def _counted(self, way: str, verdict: Verdict) -> Verdict:
+        self.counts[way] += 1
+        if verdict.status == KILLED:
+            self.noticed[verdict.test] += 1
+            self.noticed[verdict.test.partition("::")[0]] += 1
+        return verdict
+
+    def _swapped(self, source: str, items: Sequence[pytest.Item]) -> Verdict | None:
+        order = sorted(items, key=lambda item: (-self.noticed[item.nodeid], self._seconds[item.nodeid]))
+
+        def run(writer):
+            self.functions.swap(source)
+            run_items(order, writer)
+
+        return in_child(run, self._limit(items))
+
+    def _anew(self, source: str, items: Sequence[pytest.Item]) -> Verdict:
+        files: Counter[str] = Counter()
+        for item in items:
+            files[item.nodeid.partition("::")[0]] += self._seconds[item.nodeid]
+        order = sorted(files, key=lambda file: (-self.noticed[file], files[file]))
+        place = {file: number for number, file in enumerate(order)}
+        chosen = sorted((item.nodeid for item in items), key=lambda each: place[each.partition("::")[0]])
+        verdict = in_child(
+            lambda writer: run_anew(Fault(self.name, self.path, source), self.gone, chosen, writer, Profile()),
+            self._limit(items) + 20,
+        )
+        return verdict or Verdict(TIMEOUT, "")
+
+    def _limit(self, items: Sequence[pytest.Item]) -> int:
+        return 5 + math.ceil(4 * sum(self._seconds[item.nodeid] for item in items))
+
+    @property
+    def _seconds(self) -> Mapping[str, float]:
+        if not hasattr(self, "_by_test"):
+            self._by_test = {item.nodeid: seconds for item, seconds in zip(self.items, self.reach.seconds, strict=True)}
+        return self._by_test
+
+
+def collected(tests: Sequence[str], modules: Sequence[Path], work: Callable[[Trial], None]) -> None:
+    """Collect the tests with the lines of the modules in view, and do the work among them."""
+    cover = coverage.Coverage(data_file=None, include=[str(path) for path in modules], config_file=False)
+    cover.start()
+    begun = time.monotonic()
+
+    def timed(trial: Trial) -> None:
+        print(f"{len(trial.items)} tests collected and run once in {time.monotonic() - begun:.0f} s", flush=True)
+        work(trial)
+
+    # Only the plugin that these tests need: finding the others takes longer than many a trial.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    code = pytest.main([*OPTIONS, *tests], plugins=[Trying(cover, timed)])
+    if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+        raise SystemExit(int(code))
