@@ -16,7 +16,7 @@ from tests.property.test_trace_properties import come_true
 USABLE = {
     each.id: [option.id for option in each.options if option.acts or option.id == each.ours]
     for each in readings()
-    if each.command == "law decide"
+    if "law decide" in each.commands
 }
 laws = st.fixed_dictionaries({name: st.sampled_from(options) for name, options in USABLE.items()}).map(
     LAW.with_readings
