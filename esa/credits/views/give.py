@@ -11,6 +11,7 @@ from esa.credits import service
 from esa.credits.domain.commands import Claimed, ReserveCredits
 from esa.credits.domain.donors import plain_number
 from esa.credits.schemas.forms import ChangeSchema, FirstGiftSchema, GiftSchema
+from esa.credits.views import pace
 from esa.credits.views.claims import asked_of, claim_together
 from esa.credits.views.link import donor_of, first_link_of, goes_by_mail, language, link_of
 from esa.kernel.actors import Actor
@@ -87,11 +88,18 @@ def _reserve(form: Form, token: str = "") -> ResponseReturnValue:
     asked = form.attempt(lambda: _asked(form, actor)) if form.is_good else None
     if asked is None:
         return _page(form, token, status=422)
+    email = "" if asked.new_donor is None else asked.new_donor.email
+    if email:
+        form.attempt(lambda: pace.hold_back(email))
+        if not form.is_good:
+            return _page(form, token, status=429)
     made = claim_together(asked)
     if made.is_refused:
         for name, text in made.said:
             form.refuse(name, text)
         return _page(form, token, made, status=409)
+    if email:
+        pace.note(email)
     key = token or first_link_of(made.donor_id or asked.donor_id)
     return see_other("give.done", token=key, reference=made.reference)
 

@@ -14,7 +14,7 @@ from esa.identity.service.signing_in import (
     sign_in,
     sign_out,
 )
-from esa.identity.service.tries import hold_back, note_try
+from esa.identity.service.tries import hold_back, minutes_to_wait, note_try
 
 __all__ = [
     "add_membership",
@@ -30,6 +30,7 @@ __all__ = [
     "is_known",
     "keys_of",
     "make_key",
+    "minutes_to_wait",
     "new_secret",
     "note_try",
     "readers_of_donor",

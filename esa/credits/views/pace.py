@@ -1,0 +1,42 @@
+"""How often strangers may reserve on the page: nobody takes the cap by pressing again and again, or fills a mailbox."""
+
+from flask import request
+from flask_babel import ngettext
+
+from esa.identity import service as identity
+from esa.kernel.actors import SYSTEM
+from esa.kernel.errors import LimitReached
+from esa.platform.web.edge import house
+
+# Within a quarter of an hour. Many donors may sit behind one address of a firm or a library.
+FROM_ONE_PLACE = 20
+FOR_ONE_MAILBOX = 5
+
+
+def _most(email: str) -> dict[str, int]:
+    return {f"reserve_for:{email.strip().lower()}": FOR_ONE_MAILBOX, f"reserve_from:{_place()}": FROM_ONE_PLACE}
+
+
+def _place() -> str:
+    return request.remote_addr or ""
+
+
+def hold_back(email: str) -> None:
+    """Refuse a further reservation of a stranger who made too many just now. Raises LimitReached with the way out."""
+    with house().begin(SYSTEM, read_only=True) as work:
+        minutes = identity.minutes_to_wait(work, _most(email))
+    if minutes:
+        told = ngettext(
+            "Many reservations came from here just now. Wait %(num)s minute, then send this page again: what you typed"
+            " is kept. What you have reserved stands. An EAO can reserve for you at any time.",
+            "Many reservations came from here just now. Wait %(num)s minutes, then send this page again: what you typed"
+            " is kept. What you have reserved stands. An EAO can reserve for you at any time.",
+            minutes,
+        )
+        raise LimitReached(told, code="too_many_reservations")
+
+
+def note(email: str) -> None:
+    """Count a reservation of a stranger."""
+    with house().begin(SYSTEM) as work:
+        identity.note_try(work, tuple(_most(email)), succeeded=False)
