@@ -54,7 +54,7 @@ from esa.portal.school_check import blueprint as school_check
 from esa.portal.views import blueprint as portal
 from esa.schools.api import room as reference_room
 from esa.treasury.api import room as postings_room
-from esa.treasury.views import blueprint as treasury
+from esa.treasury.views import BLUEPRINTS as TREASURY
 
 # Who listens to which event; listeners run in the transaction of whoever emits.
 LISTENERS: dict[type, tuple[Listener, ...]] = {
@@ -71,7 +71,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 }
 
 BLUEPRINTS = (
-    portal, api_pages, identity, keys, family, applications, awards, *ACCOUNTS, *GIFTS, treasury, reference, payments,
+    portal, api_pages, identity, keys, family, applications, awards, *ACCOUNTS, *GIFTS, *TREASURY, reference, payments,
     money_in, rules, school_check, course_check, record,
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ _EAO = (
 _STATE = (
     ("treasury.organization_list", "EAOs"),
     ("desk.index", "Tax credits"),
+    ("cases.index", "Disqualification"),
     ("treasury.postings", "Posting"),
     ("reference.index", "Reference data"),
     ("record.index", "Record of acts"),

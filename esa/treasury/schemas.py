@@ -1,4 +1,4 @@
-"""What the API tells of a published posting, and the form of an EAO's certification."""
+"""What the API tells of a published posting, and the forms of an EAO's certification and of disqualifying."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from esa.platform.web.wire import Moment, Year
 from esa.treasury.domain.certifying import Filing
+from esa.treasury.domain.disqualifying import Finding, Proposal, Whose
 
 
 class PostingFileSchema(Schema):
@@ -70,3 +71,44 @@ class FilingForm(Schema):
         del kwargs
         decision, reason = data.pop("decision"), data.pop("reason")
         return Filing(**data), decision, reason
+
+
+_TEXT = validate.Length(max=4000)
+_WHO = lazy_gettext("Choose who did it.")
+
+
+class ProposalForm(Schema):
+    """An EAO's proposal to disqualify somebody."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    whose = fields.Enum(Whose, by_value=True, required=True, error_messages={"required": _WHO, "unknown": _WHO})
+    what = fields.String(load_default="", validate=_TEXT)
+    evidence = fields.String(load_default="", validate=_TEXT)
+
+    @post_load
+    def make(self, data: dict[str, Any], **kwargs: Any) -> Proposal:
+        del kwargs
+        return Proposal(by=data["whose"], what=data["what"], evidence=data["evidence"])
+
+
+class FindingForm(Schema):
+    """What the Treasurer's office found; `sure` decides, without it the law's conclusion is shown."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    intentional = fields.Boolean(load_default=False)
+    misrepresents = fields.Boolean(load_default=False)
+    breaks_law_materially = fields.Boolean(load_default=False)
+    substantial = fields.Boolean(load_default=False)
+    county = fields.String(load_default="", validate=validate.Length(max=60))
+    reason = fields.String(load_default="", validate=_TEXT)
+    sure = fields.Boolean(load_default=False)
+
+    @post_load
+    def make(self, data: dict[str, Any], **kwargs: Any) -> tuple[Finding, bool]:
+        del kwargs
+        sure = data.pop("sure")
+        return Finding(**data), sure

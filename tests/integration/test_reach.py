@@ -30,6 +30,7 @@ EMPTY_HERE = {
     "documents", "application_papers", "application_drafts", "duplicate_pairs", "organization_policies", "gift_plans",
     "gift_returns", "gift_paper_voids", "fund_remittances", "overhead_costs", "credit_allotments", "agreements",
     "payee_listings", "payee_relations",
+    "account_happenings", "disqualification_cases",
 }  # fmt: skip
 # Only the first EAO's donors pay by bank debit.
 OF_THE_FIRST = {
