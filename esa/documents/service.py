@@ -13,7 +13,7 @@ from esa.kernel.permissions import Permission
 from esa.platform.storage import Storage, digest
 from esa.platform.work import Work
 
-__all__ = ["Document", "assign", "of_household", "read", "remove", "store"]
+__all__ = ["Document", "assign", "of_household", "read", "read_shown", "remove", "show_to", "store"]
 
 
 def store(work: Work, storage: Storage, new: domain.NewDocument) -> Document:
@@ -62,12 +62,34 @@ def read(work: Work, storage: Storage, document_id: uuid.UUID) -> tuple[Document
     return document, storage.get(document.storage_key)
 
 
+def show_to(work: Work, household_id: uuid.UUID, document_id: uuid.UUID, organization_id: uuid.UUID) -> Document:
+    """Show a paper of the household to an EAO from now on. Raises NotFound, also for another household's."""
+    document = rows.find(work.tx, document_id)
+    if document is None or document.household_id != household_id:
+        raise NotFound("There is no such paper.")
+    document.intake_organization_id = organization_id
+    work.tx.flush()
+    return document
+
+
+def read_shown(work: Work, storage: Storage, document_id: uuid.UUID) -> tuple[Document, bytes]:
+    """Return a paper that was shown to the actor's EAO with its bytes, and record the look. Raises NotFound."""
+    work.authorize(Permission.APPLICATION_READ)
+    document = rows.find(work.tx, document_id)
+    if document is None:
+        raise NotFound("There is no such paper.")
+    audit.view(work, "document", str(document.id), household_id=document.household_id)
+    return document, storage.get(document.storage_key)
+
+
 def remove(work: Work, document_id: uuid.UUID) -> Document:
-    """Take a paper back before anything is decided on it; the row stays with its day. Raises NotFound."""
+    """Take a paper back before anybody was shown it; the row stays with its day. Raises NotFound, Conflict."""
     work.authorize(Permission.HOUSEHOLD_WRITE)
     document = rows.find(work.tx, document_id)
     if document is None:
         raise NotFound("There is no such paper.")
+    if document.intake_organization_id is not None:
+        raise Conflict("Your EAO has this paper, so it stays.", code="paper_shown")
     rows.remove(document, work.now)
     _record(work, "document.removed", document)
     return document

@@ -51,6 +51,8 @@ class Permission(StrEnum):
     DISQUALIFICATION_DECIDE = "disqualification:decide"
     ENROLMENT_CONFIRM = "enrolment:confirm"
     ENROLMENT_FOLLOW = "enrolment:follow"
+    EXPENSE_ASK = "expense:ask"
+    EXPENSE_DECIDE = "expense:decide"
     GIFT_MAKE = "gift:make"
     HOUSEHOLD_READ = "household:read"
     HOUSEHOLD_WRITE = "household:write"
@@ -96,12 +98,19 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FAMILY: _EVERYBODY
     | {
         Permission.APPLICATION_SUBMIT,
+        Permission.EXPENSE_ASK,
         Permission.HOUSEHOLD_READ,
         Permission.HOUSEHOLD_WRITE,
         Permission.STATEMENT_READ,
     },
     Role.DONOR: _EVERYBODY | {Permission.GIFT_MAKE},
-    Role.EAO_REVIEWER: _EAO | {Permission.APPLICATION_DECIDE, Permission.APPLICATION_IMPORT},
+    Role.EAO_REVIEWER: _EAO
+    | {
+        Permission.APPLICATION_DECIDE,
+        Permission.APPLICATION_IMPORT,
+        Permission.EXPENSE_ASK,
+        Permission.EXPENSE_DECIDE,
+    },
     Role.SCHOOL: _PAYEE | {Permission.ENROLMENT_CONFIRM},
     Role.PROVIDER: _PAYEE,
     Role.EAO_MANAGER: _EAO
@@ -115,6 +124,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.AWARD_FREEZE,
         Permission.AWARD_RELEASE,
         Permission.BOOKS_READ,
+        Permission.EXPENSE_ASK,
+        Permission.EXPENSE_DECIDE,
         Permission.PAYMENT_READ,
     },
     Role.EAO_FINANCE: _EAO

@@ -31,6 +31,7 @@ EMPTY_HERE = {
     "gift_returns", "gift_paper_voids", "fund_remittances", "overhead_costs", "credit_allotments", "agreements",
     "payee_listings", "payee_relations",
     "account_happenings", "disqualification_cases",
+    "expense_requests", "expense_lines", "expense_papers", "expense_decisions", "expense_appeals", "technology_approvals",
 }  # fmt: skip
 # Only the first EAO's donors pay by bank debit.
 OF_THE_FIRST = {

@@ -17,8 +17,8 @@ from esa.accounts.domain import (
     split_over_sources,
 )
 from esa.accounts.models import Deposit, ScholarshipAccount
+from esa.accounts.service.control import control as control
 from esa.accounts.store import deposits as store
-from esa.accounts.store.happenings import closed_sums
 from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Ground, Invalid, NotFound
@@ -26,9 +26,8 @@ from esa.kernel.ids import new_id
 from esa.kernel.money import Money, total
 from esa.kernel.permissions import Permission
 from esa.ledger import service as ledger
-from esa.ledger.domain.chart import Source, awarded, is_owed, scholarship, scholarship_chart
+from esa.ledger.domain.chart import Source, awarded, scholarship, scholarship_chart
 from esa.ledger.domain.entry import Entry, credit, debit
-from esa.ledger.service import SelfCheck
 from esa.platform.pages import Slice
 from esa.platform.work import Work
 
@@ -185,24 +184,6 @@ def deposits(
         return Slice(found, None, None)
     last = found[limit - 1][0]
     return Slice(found[:limit], f"{last.due_on}|{last.id}", None)
-
-
-def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = None) -> tuple[str, ...]:
-    """Return the accounts of the books that differ from what the deposits say: none where both agree.
-
-    What is posted and was not taken back must stand in the students' accounts, what is granted and not yet posted in
-    the awarded accounts.
-    """
-    work.authorize(Permission.BOOKS_READ)
-    said: dict[tuple[uuid.UUID, str], int] = {}
-    for owner, number, source, posted, left in store.sums(work.tx, organization_id):
-        kind = Source(source)
-        for path, amount in ((scholarship(number, kind), posted), (awarded(kind), left)):
-            said[owner, path] = said.get((owner, path), 0) - amount.cents
-    for owner, number, source, taken in closed_sums(work.tx, organization_id):
-        said[owner, scholarship(number, Source(source))] += taken.cents
-    kept = {(each.organization_id, each.path): each.balance.cents for each in check.accounts if is_owed(each.path)}
-    return tuple(sorted({key[1] for key in said.keys() | kept.keys() if said.get(key, 0) != kept.get(key, 0)}))
 
 
 def set_dates(work: Work, number: str, agreement_on: date | None, enrolled_on: date | None) -> None:

@@ -103,6 +103,11 @@ def is_owed(path: str) -> bool:
     return path.startswith(("Liabilities:Awarded:", "Liabilities:Account:"))
 
 
+def is_followed(path: str) -> bool:
+    """Say whether the account's balance follows from deposits and from requests for expenses."""
+    return is_owed(path) or path.startswith(("Liabilities:Held:", "Liabilities:Payable:", "Liabilities:InTransit:"))
+
+
 def opening_chart() -> tuple[Chart, ...]:
     """Return the accounts that every EAO's books have from the first day."""
     rows = [Chart(STATE_RECEIVABLE, Source.GENERAL_REVENUE.value, debit_only=True), Chart(FUND_DUE)]

@@ -33,8 +33,9 @@ def papers() -> ResponseReturnValue:
         for wanted in papers_wanted(draft)
     ]
     listed = {each.id for _, found in rows for each in found}
+    kinds = {each.value for each in KINDS}
     return render_template(
-        "family/papers.html", rows=rows, others=[each for each in here if each.id not in listed],
+        "family/papers.html", rows=rows, others=[each for each in here if each.id not in listed and each.kind in kinds],
         name_of=lambda child: name_of(draft, child) if _has(draft, child) else "",
     )  # fmt: skip
 

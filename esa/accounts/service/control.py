@@ -1,0 +1,42 @@
+"""What rows of deposits, expense lines and acts say of the money, held against what the books say."""
+
+import uuid
+
+from esa.accounts.domain.expenses.words import HELD, PAYABLE, LineStanding
+from esa.accounts.store import deposits, expenses
+from esa.accounts.store.happenings import closed_sums
+from esa.kernel.permissions import Permission
+from esa.ledger.domain.chart import Source, awarded, held, in_transit, is_followed, payable, scholarship
+from esa.ledger.service import SelfCheck
+from esa.platform.work import Work
+
+# In which account of the books the money of a line is, by where the line stands; paid money is at its payee's.
+_STEP_OF = {
+    **dict.fromkeys(HELD, held), **dict.fromkeys(PAYABLE, payable), LineStanding.RELEASED: in_transit
+}  # fmt: skip
+
+
+def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = None) -> tuple[str, ...]:
+    """Return the accounts of the books that differ from what the rows say: none where both agree.
+
+    What is posted, not asked for and not taken back must stand in the students' accounts, what is granted and not yet
+    posted in the awarded accounts, and what is asked for, approved or given to the bank in the accounts of these steps.
+    """
+    work.authorize(Permission.BOOKS_READ)
+    said: dict[tuple[uuid.UUID, str], int] = {}
+
+    def add(owner: uuid.UUID, path: str, cents: int) -> None:
+        said[owner, path] = said.get((owner, path), 0) - cents
+
+    for owner, number, name, posted, left in deposits.sums(work.tx, organization_id):
+        add(owner, scholarship(number, Source(name)), posted.cents)
+        add(owner, awarded(Source(name)), left.cents)
+    for owner, number, name, taken in closed_sums(work.tx, organization_id):
+        add(owner, scholarship(number, Source(name)), -taken.cents)
+    for owner, number, standing, name, amount in expenses.sums(work.tx, organization_id):
+        add(owner, scholarship(number, Source(name)), -amount.cents)
+        step = _STEP_OF.get(LineStanding(standing))
+        if step is not None:
+            add(owner, step(Source(name)), amount.cents)
+    kept = {(each.organization_id, each.path): each.balance.cents for each in check.accounts if is_followed(each.path)}
+    return tuple(sorted({key[1] for key in said.keys() | kept.keys() if said.get(key, 0) != kept.get(key, 0)}))

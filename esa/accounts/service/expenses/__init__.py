@@ -1,0 +1,69 @@
+"""The door of expense requests."""
+
+from esa.accounts.service.expenses.appealing import answer, appeal, open_appeals
+from esa.accounts.service.expenses.asking import account_within_reach, ask
+from esa.accounts.service.expenses.drafting import (
+    Draft,
+    change_draft,
+    draft_of,
+    drafts,
+    drop_line,
+    open_draft,
+    payee_of_school,
+    send,
+)
+from esa.accounts.service.expenses.following import hand_in, lines_of_household, send_invoice, withdraw
+from esa.accounts.service.expenses.judging import Judged, judge, put_back, take_in_hand
+from esa.accounts.service.expenses.looking import (
+    LikeCase,
+    LikeCases,
+    OpenedLine,
+    counts,
+    like_cases,
+    look_at_sample,
+    opened,
+    paper,
+    queue,
+    request_lines,
+    samples,
+)
+from esa.accounts.service.expenses.settling import came_back, paid, released, reopened
+
+__all__ = [
+    "Draft",
+    "Judged",
+    "LikeCase",
+    "LikeCases",
+    "OpenedLine",
+    "account_within_reach",
+    "answer",
+    "appeal",
+    "ask",
+    "came_back",
+    "change_draft",
+    "counts",
+    "draft_of",
+    "drafts",
+    "drop_line",
+    "hand_in",
+    "judge",
+    "like_cases",
+    "lines_of_household",
+    "look_at_sample",
+    "open_appeals",
+    "open_draft",
+    "opened",
+    "paid",
+    "paper",
+    "payee_of_school",
+    "put_back",
+    "queue",
+    "released",
+    "reopened",
+    "request_lines",
+    "samples",
+    "send",
+    "send_invoice",
+    "take_in_hand",
+    "withdraw",
+]
