@@ -9,6 +9,8 @@ from esa.kernel.permissions import Role
 from esa.ledger.domain.chart import Source, bank, fund
 from esa.ledger.domain.entry import Entry, credit, debit
 from esa.organizations.models import Organization
+from esa.parameters import service as parameters
+from esa.parameters.domain import fingerprint
 from esa.schools.domain.payees import NewPayee, PayeeKind
 from esa.schools.service import payees
 
@@ -52,6 +54,14 @@ def of_payee(payee_id, role=Role.PROVIDER, user_id=None):
 
 def treasurer():
     return Actor(role=Role.TREASURER, user_id=new_id(), name="Treasurer")
+
+
+def publish(house, *figures, source="test", as_of=date(2025, 7, 1)):
+    """Figures that one Treasurer user proposes and another confirms; what they were shown is left out."""
+    with house.begin(treasurer()) as work:
+        proposal = parameters.propose(work, figures, source=source, as_of=as_of, preview={})
+    with house.begin(treasurer()) as work:
+        return parameters.confirm(work, proposal, preview={}, seen=fingerprint({}))
 
 
 def auditor():

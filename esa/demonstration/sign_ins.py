@@ -1,8 +1,9 @@
-"""The demonstration's sign-ins, one a role: the only invented people with passwords."""
+"""The demonstration's sign-ins, one a role and a second Treasurer: the only invented people with passwords."""
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from esa.applications import service as applications
 from esa.applications.domain.words import Status
@@ -13,6 +14,7 @@ from esa.identity.domain import NewKey
 from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.permissions import Permission, Role
 from esa.organizations import service as organizations
+from esa.parameters import service as parameters
 from esa.platform.work import House, Work
 
 PASSWORD = "show me state 2025"  # noqa: S105 - of invented people, printed on the screen and in the README
@@ -23,9 +25,11 @@ PEOPLE = (
     ("finance@example.org", "Fin Finance", Role.EAO_FINANCE),
     ("donor@example.org", "Dee Donor", Role.DONOR),
     ("treasurer@example.org", "Tess Treasurer", Role.TREASURER),
+    ("treasurer2@example.org", "Theo Treasurer", Role.TREASURER),
     ("auditor@example.org", "Ari Auditor", Role.AUDITOR),
 )
 
+_PROPOSER = "treasurer@example.org"
 _KEY_MAY = frozenset({Permission.APPLICATION_IMPORT, Permission.APPLICATION_READ})
 
 
@@ -51,6 +55,16 @@ def make(house: House, data_key: str) -> None:
                 # A key to look at; its text is thrown away here, so nobody holds it.
                 manager = Actor(role=role, user_id=user_id, organization_id=eao)
                 identity.make_key(work, manager, NewKey("Nightly import", _KEY_MAY, days=365))
+            if email == _PROPOSER:
+                _propose_cap(replace(work, actor=Actor(role=role, user_id=user_id, name=name)))
+
+
+def _propose_cap(work: Work) -> None:
+    """Leave something for the second Treasurer to confirm: the cap of the next year, invented."""
+    figures = [("credit_cap", date(2026, 1, 1), None, "78000000.00", "RSMo 135.713.3")]
+    source, as_of = "invented for the demonstration", date(2025, 11, 24)
+    seen = applications.look(work, figures, source, as_of)
+    parameters.propose(work, figures, source=source, as_of=as_of, preview=seen.to_wire())
 
 
 def are_made(house: House) -> bool:

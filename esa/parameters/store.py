@@ -1,12 +1,14 @@
-"""All queries for published figures."""
+"""All queries for published figures and for what is proposed."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from esa.parameters.models import PublishedParameter
+from esa.parameters.domain import ProposalStanding
+from esa.parameters.models import FigureProposal, PublishedParameter
 
 
 def figures(tx: Session) -> tuple[tuple[str, date, date | None, str, str], ...]:
@@ -31,3 +33,22 @@ def entered(tx: Session) -> Sequence[PublishedParameter]:
 def one_at_a_time(tx: Session) -> None:
     """Wait until nobody else enters figures; the next reads what this one wrote."""
     tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('published_parameters'))"))
+
+
+def open_proposals(tx: Session) -> Sequence[FigureProposal]:
+    """Return what waits for a second person, the oldest first."""
+    row = FigureProposal
+    waiting = select(row).where(row.standing == ProposalStanding.PROPOSED)
+    return tx.scalars(waiting.order_by(row.proposed_at, row.id)).all()
+
+
+def decided_proposals(tx: Session, most: int) -> Sequence[FigureProposal]:
+    """Return what was confirmed or taken back, the newest first."""
+    row = FigureProposal
+    decided = select(row).where(row.standing != ProposalStanding.PROPOSED)
+    return tx.scalars(decided.order_by(row.decided_at.desc(), row.id).limit(most)).all()
+
+
+def proposal(tx: Session, proposal_id: uuid.UUID) -> FigureProposal | None:
+    """Return a proposal."""
+    return tx.get(FigureProposal, proposal_id)

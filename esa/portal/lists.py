@@ -36,6 +36,17 @@ _TAKERS: dict[Kind, Callable[..., Changes]] = {
 }
 
 
+# What is law and not a list of things: a person proposes it, and a second one confirms.
+FIGURES = (Kind.LUNCH_GUIDELINES, Kind.PARAMETERS)
+
+
+def read_figures(work: Work, kind: Kind, data: bytes, source: str) -> tuple[list[parameters.Figure], tuple[str, ...]]:
+    """Return the figures of a list of one of FIGURES, and what of it is left out. Raises Invalid with every fault."""
+    if kind is Kind.LUNCH_GUIDELINES:
+        return parameters.lunch_figures(work, data, source), ()
+    return parameters.listed_figures(data)
+
+
 def take(work: Work, kind: Kind, data: bytes, *, source: str, as_of: date, dry: bool) -> Changes:
     """Take a list, or only say what it would change. Raises Invalid with every fault: whole or not at all."""
     if not dry:

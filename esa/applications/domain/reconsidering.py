@@ -9,6 +9,7 @@ from typing import Any
 
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
+from esa.kernel.tables import Changes
 from esa.kernel.wire import Fields
 from esa.law import Law
 from esa.law.decision import NeedsParameters, decide
@@ -16,6 +17,8 @@ from esa.law.facts import read_facts
 from esa.law.provisions import provisions
 
 _EXAMPLES = 5
+_CAPS_KEPT = 50
+_COUNTS = ("stored", "looked_at", "different", "settled", "undecidable", "freed")
 # What a decision takes from the law besides its day's provisions: the lunch standard and the income limit.
 _OF_THE_DAY = ("poverty", "free_lunch_percent", "reduced_lunch_percent", "income_limit_percent")
 
@@ -52,6 +55,65 @@ class Effect:
     caps: Counter[tuple[Money | None, Money | None]] = field(default_factory=Counter)
     by_organization: Counter[uuid.UUID] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return it as JSON types in an order of its own, to be kept and compared; amounts as text."""
+        caps = [(_wire(old), _wire(new), count) for (old, new), count in self.caps.items()]
+        return {
+            **{name: getattr(self, name) for name in _COUNTS},
+            "kinds": {kind: self.kinds[kind] for kind in sorted(self.kinds)},
+            "caps": [list(each) for each in sorted(caps, key=_often)[:_CAPS_KEPT]],
+            "by_organization": {str(each): n for each, n in sorted(self.by_organization.items())},
+            "examples": list(self.examples),
+        }
+
+    @classmethod
+    def from_wire(cls, kept: Mapping[str, Any]) -> "Effect":
+        """Return what was kept."""
+        return cls(
+            **{name: kept[name] for name in _COUNTS},
+            kinds=Counter(kept["kinds"]),
+            caps=Counter({(_amount(old), _amount(new)): count for old, new, count in kept["caps"]}),
+            by_organization=Counter({uuid.UUID(each): n for each, n in kept["by_organization"].items()}),
+            examples=list(kept["examples"]),
+        )
+
+
+def _often(moved: tuple[str | None, str | None, int]) -> tuple[int, str, str]:
+    """Return what puts the most frequent move of a cap first, and those of one count in an order of their own."""
+    old, new, count = moved
+    return -count, old or "", new or ""
+
+
+def _wire(amount: Money | None) -> str | None:
+    return None if amount is None else amount.to_wire()
+
+
+def _amount(text: str | None) -> Money | None:
+    return None if text is None else Money.from_wire(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What figures add or change and what that does to decisions; `growth` is a cap's change from the year before."""
+
+    changes: Changes
+    effect: Effect
+    growth: tuple[Money, int] | None = None
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return what is kept with a proposal."""
+        return {"added": list(self.changes.added), "changed": list(self.changes.changed), **self.effect.to_wire()}
+
+    @classmethod
+    def from_wire(cls, kept: Mapping[str, Any]) -> "Look":
+        """Return what was kept with a proposal."""
+        return cls(Changes(tuple(kept["added"]), tuple(kept["changed"])), Effect.from_wire(kept))
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether the figures change nothing."""
+        return not (self.changes.added or self.changes.changed)
 
 
 def is_touched(law: Law, other: Law, on: date, year: SchoolYear) -> bool:

@@ -14,7 +14,7 @@ from esa.applications.service.reading import (
     opened,
     years,
 )
-from esa.applications.service.reconsidering import effect_of
+from esa.applications.service.reconsidering import effect_of, look
 from esa.applications.service.waiting import decide_waiting, waits_for
 from esa.applications.store.awarding import Awardable
 from esa.applications.store.duplicates import PairListing
@@ -40,6 +40,7 @@ __all__ = [
     "effect_of",
     "find_duplicates",
     "listed",
+    "look",
     "opened",
     "pairs_of",
     "pool",

@@ -1,11 +1,25 @@
 """A look at what a figure would change before anybody publishes it; nothing is decided and nothing is stored."""
 
-from esa.applications.domain.reconsidering import Effect, effect_on, is_touched
+from collections.abc import Sequence
+from datetime import date
+
+from esa.applications.domain.reconsidering import Effect, Look, effect_on, is_touched
 from esa.applications.service.waiting import decidable
 from esa.applications.store import reconsidering
 from esa.kernel.permissions import Permission
 from esa.law import Law
+from esa.parameters import service as parameters
 from esa.platform.work import Work
+
+
+def look(work: Work, figures: Sequence[parameters.Figure], source: str, as_of: date) -> Look:
+    """Return what figures would change in the law and in the decisions that stand. Raises Invalid with every fault.
+
+    Who goes on to act calls `one_at_a_time` first, so that what was shown is what is done.
+    """
+    changes = parameters.publish(work, figures, source=source, as_of=as_of, dry=True)
+    growth = next(filter(None, (parameters.growth_of_cap(work, each) for each in figures)), None)
+    return Look(changes, effect_of(work, parameters.law_with(work, *figures)), growth)
 
 
 def effect_of(work: Work, law: Law) -> Effect:

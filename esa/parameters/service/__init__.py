@@ -1,8 +1,9 @@
 """The door of the parameters room."""
 
-from esa.parameters.service.lists import import_lunch_guidelines, import_parameters
+from esa.parameters.domain import Figure
+from esa.parameters.service.lists import import_lunch_guidelines, import_parameters, listed_figures, lunch_figures
+from esa.parameters.service.proposing import confirm, decided, figures_of, proposal, propose, take_back, waiting
 from esa.parameters.service.publishing import (
-    Figure,
     entered,
     growth_of_cap,
     held_figures,
@@ -14,13 +15,22 @@ from esa.parameters.service.publishing import (
 
 __all__ = [
     "Figure",
+    "confirm",
+    "decided",
     "entered",
+    "figures_of",
     "growth_of_cap",
     "held_figures",
     "import_lunch_guidelines",
     "import_parameters",
     "is_published",
     "law_with",
+    "listed_figures",
+    "lunch_figures",
+    "proposal",
+    "propose",
     "publish",
+    "take_back",
+    "waiting",
     "with_published",
 ]

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,8 @@ from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.kernel.tables import Changes, Rows, read_table
 from esa.law import Law, UnknownParameter
-from esa.parameters.service.publishing import Figure, is_published, publish
+from esa.parameters.domain import Figure
+from esa.parameters.service.publishing import is_published, publish
 from esa.platform.work import Work
 
 _COLUMNS = ("effective_from", "effective_to", "household_size", "poverty", "free_annual", "reduced_annual")
@@ -32,7 +33,12 @@ class _Guideline:
 
 
 def import_lunch_guidelines(work: Work, data: bytes, *, source: str, as_of: date, dry: bool = False) -> Changes:
-    """Take a table of school-meal guidelines as the federal poverty guideline of each year (`poverty`).
+    """Take a table of school-meal guidelines, as `lunch_figures` reads it."""
+    return publish(work, lunch_figures(work, data, source), source=source, as_of=as_of, dry=dry)
+
+
+def lunch_figures(work: Work, data: bytes, source: str) -> list[Figure]:
+    """Return a table of school-meal guidelines as the federal poverty guideline of each year (`poverty`).
 
     Columns `effective_from,effective_to,household_size,poverty,free_annual,reduced_annual`; a household size is a
     number or `each_more`. A year is taken only where every cell is what the formula says: so much for one person and
@@ -48,7 +54,7 @@ def import_lunch_guidelines(work: Work, data: bytes, *, source: str, as_of: date
     figures = [_year(work.law, found, rows, source) for _, rows in sorted(years.items())]
     found.checked()
     _refuse_overlaps(found, figures)
-    return publish(work, figures, source=source, as_of=as_of, dry=dry)
+    return figures
 
 
 def _guideline(cells: dict[str, str]) -> _Guideline:
@@ -115,12 +121,19 @@ _SURE = frozenset({None, "S", "E"})
 
 
 def import_parameters(work: Work, data: bytes, *, source: str, as_of: date, dry: bool = False) -> Changes:
-    """Take the published figures of a JSON list of dated parameters: `key`, `from`, `to`, `value`, `cite`.
+    """Take a JSON list of dated parameters, as `listed_figures` reads it; what is left out is told."""
+    work.authorize(Permission.PARAMETER_PUBLISH)
+    figures, left = listed_figures(data)
+    return replace(publish(work, figures, source=source, as_of=as_of, dry=dry), left_out=left)
+
+
+def listed_figures(data: bytes) -> tuple[list[Figure], tuple[str, ...]]:
+    """Return the published figures of a JSON list of dated parameters (`key`, `from`, `to`, `value`, `cite`).
 
     A key ends in `_cents` where its value is whole cents. What is the law's own text, and what the list itself does not
-    know for sure (`value` null, `conf` other than S or E), is left out and told. Raises Invalid with all faults.
+    know for sure (`value` null, `conf` other than S or E), is left out; the second value tells it. Raises Invalid with
+    all faults.
     """
-    work.authorize(Permission.PARAMETER_PUBLISH)
     figures: list[Figure] = []
     faults: list[Ground] = []
     left: dict[str, None] = {}
@@ -137,8 +150,7 @@ def import_parameters(work: Work, data: bytes, *, source: str, as_of: date, dry:
             figures.append(taken)
     if faults:
         raise Invalid("The list cannot be taken.", faults, code="bad_list")
-    done = publish(work, figures, source=source, as_of=as_of, dry=dry)
-    return Changes(done.added, done.changed, done.unchanged, left_out=tuple(left))
+    return figures, tuple(left)
 
 
 def _parameter_rows(data: bytes) -> list[Any]:

@@ -8,25 +8,32 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from esa.audit import service as audit
-from esa.kernel.errors import Ground, Invalid
+from esa.kernel.errors import Conflict, Ground, Invalid
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money
-from esa.kernel.permissions import Permission
+from esa.kernel.permissions import Permission, Role
 from esa.kernel.tables import Changes
 from esa.law import Law
 from esa.law.credits.growth import thousandths
 from esa.law.parameter import Status
 from esa.parameters import store
-from esa.parameters.domain import FigurePublished
-from esa.parameters.models import PublishedParameter
+from esa.parameters.domain import Figure, FigurePublished
+from esa.parameters.models import FigureProposal, PublishedParameter
 from esa.platform.lists import Held, held
 from esa.platform.work import Work
 
 _FIGURES = frozenset({"money", "guideline", "count", "percent", "months", "days", "years", "hours", "age"})
-# Key, first day, day after the last (None: until the next figure), value as text, citation.
-Figure = tuple[str, date, date | None, str, str]
-# The one figure that is of a calendar year, and unknown again after it until the next is published (TCAP-3).
-_OF_A_YEAR = "credit_cap"
+# Not published as a number, but told year by year by an authority: the Treasurer, of transportation aid (AMB-14).
+_FLAGS = frozenset({"new_scholarships_frozen"})
+_CAP = "credit_cap"
+# Figures of one year, by the month in which that year begins: after it they are not known until the next is published.
+_OF_A_YEAR = {_CAP: 1, "new_scholarships_frozen": 7}
+# Of these the year is not one from its first day on: what is told of it may come late.
+_FROM_ANY_DAY = _FLAGS
+_SPANS = {
+    1: "is of one calendar year: from January 1 until before January 1 of the next",
+    7: "is of one fiscal year: from July 1 until before July 1 of the next",
+}
 
 
 def with_published(law: Law, tx: Session) -> Law:
@@ -56,6 +63,8 @@ def held_figures(work: Work) -> list[Held]:
 
 def is_published(key: str) -> bool:
     """Say whether an authority publishes this parameter's figures; others are the law's own text or our readings."""
+    if key in _FLAGS:
+        return True
     try:
         parameter = Law.load().parameter(key)
     except KeyError:
@@ -64,9 +73,9 @@ def is_published(key: str) -> bool:
     return is_open and parameter.unit in _FIGURES
 
 
-def law_with(work: Work, figure: Figure) -> Law:
-    """Return the law in force with one more figure over it, for a look at what that would change."""
-    return work.law.with_published([_in_its_year(figure)])
+def law_with(work: Work, *figures: Figure) -> Law:
+    """Return the law in force with more figures over it, for a look at what they would change."""
+    return work.law.with_published([in_its_year(figure) for figure in figures])
 
 
 def growth_of_cap(work: Work, figure: Figure) -> tuple[Money, int] | None:
@@ -75,7 +84,7 @@ def growth_of_cap(work: Work, figure: Figure) -> tuple[Money, int] | None:
     None for another figure than the credit cap, or where the cap of the year before is not known.
     """
     key, starts_on, _, value, _ = figure
-    if key != _OF_A_YEAR:
+    if key != _CAP:
         return None
     before, after = work.law.known(key, date(starts_on.year - 1, 1, 1)), Law.load().parameter(key).read(value)
     if not isinstance(before, Money) or not isinstance(after, Money) or not before:
@@ -86,28 +95,61 @@ def growth_of_cap(work: Work, figure: Figure) -> tuple[Money, int] | None:
 def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, dry: bool = False) -> Changes:
     """Enter figures; a different one of the same key and first day replaces the one that stands, which is kept.
 
-    The rooms that act on a figure are told in the same transaction: a credit cap opens or moves its year. Raises
-    Invalid naming every figure that is of no published parameter, has a value that does not fit, ends before it starts,
-    stands twice or has no source; what a listener refuses leaves nothing behind.
+    Only the program itself enters figures at once; what a person enters waits for a second one (`propose`). The rooms
+    that act on a figure are told in the same transaction: a credit cap opens or moves its year. Raises Invalid naming
+    every figure that is of no published parameter, has a value that does not fit, ends before it starts, stands twice
+    or has no source, Conflict for a person; what a listener refuses leaves nothing behind.
     """
     work.authorize(Permission.PARAMETER_PUBLISH)
-    figures = [_in_its_year(figure) for figure in figures]
-    grounds = [*_faults(figures), *([] if source.strip() else [Ground("source", "say where the figure comes from")])]
+    if not dry and work.actor.role is not Role.SYSTEM:
+        raise Conflict("Somebody else must confirm what you proposed.", code="second_person")
+    figures = checked(figures, source)
+    if not dry:
+        store.one_at_a_time(work.tx)
+    return audit.list_taken(
+        work, "parameters", enter(work, figures, source, as_of, dry=dry), source=source, as_of=as_of, dry=dry
+    )
+
+
+def checked(figures: Sequence[Figure], source: str) -> list[Figure]:
+    """Return the figures, each of a year with that year's end. Raises Invalid naming every fault."""
+    found = [in_its_year(figure) for figure in figures]
+    grounds = [*_faults(found), *([] if source.strip() else [Ground("source", "say where the figure comes from")])]
     if grounds:
         raise Invalid("A figure cannot be published.", grounds, code="bad_figure")
-    store.one_at_a_time(work.tx)
-    with work.tx.begin_nested():
-        done = _lay_over(work, figures, source, as_of, dry=dry)
-    return audit.list_taken(work, "parameters", done, source=source, as_of=as_of, dry=dry)
+    return found
 
 
-def _in_its_year(figure: Figure) -> Figure:
-    """Return a figure of a calendar year with that year's end where none is given."""
+def in_its_year(figure: Figure) -> Figure:
+    """Return a figure of a year with that year's end where none is given."""
     key, starts_on, ends_on, value, cite = figure
-    return figure if key != _OF_A_YEAR or ends_on else (key, starts_on, date(starts_on.year + 1, 1, 1), value, cite)
+    if ends_on or key not in _OF_A_YEAR:
+        return figure
+    return key, starts_on, _year_after(starts_on, _OF_A_YEAR[key]), value, cite
 
 
-def _lay_over(work: Work, figures: Sequence[Figure], source: str, as_of: date, *, dry: bool) -> Changes:
+def _year_after(day: date, month: int) -> date:
+    """Return the first day of the next year that begins in that month; none is after the calendar's last."""
+    return date(min(day.year + (day.month >= month), date.max.year), month, 1)
+
+
+def enter(
+    work: Work,
+    figures: Sequence[Figure],
+    source: str,
+    as_of: date,
+    *,
+    dry: bool,
+    proposed: FigureProposal | None = None,
+) -> Changes:
+    """Lay checked figures over those that stand, all or none, and return what that changes."""
+    with work.tx.begin_nested():
+        return _lay_over(work, figures, source, as_of, dry=dry, proposed=proposed)
+
+
+def _lay_over(
+    work: Work, figures: Sequence[Figure], source: str, as_of: date, *, dry: bool, proposed: FigureProposal | None
+) -> Changes:
     known = {(row.key, row.starts_on): row for row in store.current(work.tx)}
     added, changed, unchanged = [], [], 0
     for figure in figures:
@@ -120,11 +162,18 @@ def _lay_over(work: Work, figures: Sequence[Figure], source: str, as_of: date, *
         else:
             changed.append(f"{_shown(figure)}, was {standing.value}")
         if not dry:
-            _enter(work, figure, standing, source, as_of)
+            _enter(work, figure, standing, source, as_of, proposed)
     return Changes(tuple(added), tuple(changed), unchanged)
 
 
-def _enter(work: Work, figure: Figure, standing: PublishedParameter | None, source: str, as_of: date) -> None:
+def _enter(
+    work: Work,
+    figure: Figure,
+    standing: PublishedParameter | None,
+    source: str,
+    as_of: date,
+    proposed: FigureProposal | None,
+) -> None:
     if standing is not None:
         standing.replaced_at = work.now
         work.tx.flush()
@@ -132,7 +181,8 @@ def _enter(work: Work, figure: Figure, standing: PublishedParameter | None, sour
     work.tx.add(
         PublishedParameter(
             id=new_id(), key=key, starts_on=starts_on, ends_on=ends_on, value=value, cite=cite, source=source,
-            as_of=as_of, entered_at=work.now, entered_by=work.actor.user_id,
+            as_of=as_of, entered_at=work.now, entered_by=proposed.proposed_by if proposed else work.actor.user_id,
+            proposal_id=proposed.id if proposed else None,
         )
     )  # fmt: skip
     work.tx.flush()
@@ -152,12 +202,18 @@ def _faults(figures: Sequence[Figure]) -> Iterator[Ground]:
             yield Ground(where, str(fault))
         if ends_on is not None and ends_on <= starts_on:
             yield Ground(where, "ends before it starts")
-        if key == _OF_A_YEAR and (starts_on, ends_on) != (date(starts_on.year, 1, 1), date(starts_on.year + 1, 1, 1)):
-            yield Ground(where, "is of one calendar year: from January 1 until before January 1 of the next")
+        if key in _OF_A_YEAR and not _is_of_its_year(key, starts_on, ends_on):
+            yield Ground(where, _SPANS[_OF_A_YEAR[key]])
         if times[key, starts_on] > 1:
             yield Ground(where, "stands twice")
         if not cite.strip():
             yield Ground(where, "needs its citation")
+
+
+def _is_of_its_year(key: str, starts_on: date, ends_on: date | None) -> bool:
+    month = _OF_A_YEAR[key]
+    begins_right = key in _FROM_ANY_DAY or (starts_on.month, starts_on.day) == (month, 1)
+    return begins_right and ends_on == _year_after(starts_on, month)
 
 
 def _shown(figure: Figure) -> str:

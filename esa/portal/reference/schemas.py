@@ -64,3 +64,9 @@ class ChangesSchema(Schema):
     unchanged = fields.Integer(required=True)
     absent = fields.List(fields.String(), required=True)
     left_out = fields.List(fields.String(), required=True)
+
+
+class ProposedSchema(ChangesSchema):
+    """What figures would change, and the proposal that waits for a second person; none where nothing would change."""
+
+    proposal = fields.String(required=True, allow_none=True)

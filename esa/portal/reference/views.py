@@ -1,9 +1,7 @@
-"""The staff's pages on reference data: what is held and from where, taking a new list, publishing a figure."""
+"""The staff's pages on reference data: what is held and from where, and taking a new list."""
 
 import uuid
 from datetime import date
-from hashlib import sha256
-from typing import Any
 
 from babel.dates import format_skeleton
 from flask import Blueprint, current_app, flash, render_template, request
@@ -24,8 +22,8 @@ from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other, settings
 from esa.platform.web.forms import read_form
 from esa.platform.work import Work
-from esa.portal.lists import Kind, fingerprint, take
-from esa.portal.reference.schemas import BringSchema, FigureSchema
+from esa.portal.lists import FIGURES, Kind, fingerprint, read_figures, take
+from esa.portal.reference.schemas import BringSchema
 from esa.schools import service as schools
 
 blueprint = Blueprint("reference", __name__, url_prefix="/reference")
@@ -99,56 +97,6 @@ def eaos() -> ResponseReturnValue:
     return render_template("reference/eaos.html", rows=rows)
 
 
-@blueprint.get("/figures")
-@requires(Permission.REFERENCE_READ)
-def figures() -> ResponseReturnValue:
-    return _figures_page(None), 200
-
-
-@blueprint.post("/figures")
-@requires(Permission.PARAMETER_PUBLISH)
-def figures_post() -> ResponseReturnValue:
-    """Show what a figure would change; publish it once exactly that was seen and confirmed."""
-    form = read_form(FigureSchema())
-    if form.is_good:
-        with begin() as work:
-            done = form.attempt(lambda: _publish(work, form.command))
-        if isinstance(done, str):
-            return done, 200
-        if done is not None:
-            is_new = done.added or done.changed
-            flash(gettext("The figure is published.") if is_new else gettext("It stood so already."), "success")
-            return see_other("reference.figures")
-        form.errors = {"value": [message for messages in form.errors.values() for message in messages]}
-    return _figures_page(form), 422
-
-
-def _publish(work: Work, given: dict[str, Any]) -> Changes | str:
-    """Publish what was confirmed and return that; else return the page that shows what it would change."""
-    figure = (given["key"], given["starts_on"], given["ends_on"], given["value"], given["cite"])
-    one_at_a_time(work)
-    changes = parameters.publish(work, [figure], source=given["source"], as_of=given["as_of"], dry=True)
-    if not (changes.added or changes.changed):
-        return changes
-    effect = applications.effect_of(work, parameters.law_with(work, figure))
-    seen = sha256(f"{figure} {changes} {effect}".encode()).hexdigest()
-    if request.form.get("seen") == seen:
-        return parameters.publish(work, [figure], source=given["source"], as_of=given["as_of"])
-    names = {each.id: each.name for each in organizations.organizations(work)}
-    return render_template(
-        "reference/figure_preview.html", typed=request.form, changes=changes, effect=effect, seen=seen, names=names,
-        is_other="seen" in request.form, growth=parameters.growth_of_cap(work, figure),
-    )  # fmt: skip
-
-
-def _figures_page(form: Any) -> str:
-    with begin() as work:
-        entered = parameters.entered(work)
-        law = work.law
-    published = [each for each in law.parameters() if parameters.is_published(each.key)]
-    return render_template("reference/figures.html", published=published, entered=entered, form=form)
-
-
 @blueprint.get("/bring")
 @requires(Permission.REFERENCE_IMPORT)
 def bring() -> ResponseReturnValue:
@@ -198,6 +146,8 @@ def confirm(token: str) -> ResponseReturnValue:
         changes = _take(work, given, data, dry=True)
         if fingerprint(changes) != request.form.get("seen"):
             return _preview_page(token, given, data, changes, is_other=True), 409
+        if given["kind"] in FIGURES:
+            return _propose(work, given, data)
         _take(work, given, data, dry=False)
     flash(
         gettext(
@@ -207,6 +157,19 @@ def confirm(token: str) -> ResponseReturnValue:
         "success",
     )  # fmt: skip
     return see_other("reference.index")
+
+
+def _propose(work: Work, given: dict[str, str], data: bytes) -> ResponseReturnValue:
+    """Go on with a list of figures to what it would change: a person proposes figures, and a second one confirms."""
+    source, as_of = given["source"], parse_day(given["as_of"])
+    figures, _ = read_figures(work, Kind(given["kind"]), data, source)
+    found = applications.look(work, figures, source, as_of)
+    if found.is_idle:
+        flash(gettext("It stood so already."), "success")
+        return see_other("reference.figures")
+    made = parameters.propose(work, figures, source=source, as_of=as_of, preview=found.to_wire())
+    flash(gettext("Proposed. Nothing is law until a second person confirms it."), "success")
+    return see_other("reference.proposed", proposal_id=made)
 
 
 def _take(work: Work, given: dict[str, str], data: bytes, *, dry: bool) -> Changes:

@@ -11,6 +11,7 @@ from esa.kernel.errors import Invalid, NotFound
 from esa.kernel.permissions import Permission
 from esa.law.versions import BEGINNING
 from esa.organizations import service as organizations
+from esa.parameters import service as parameters
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other, settings
 from esa.platform.web.forms import read_form
@@ -31,7 +32,7 @@ def organization_list() -> ResponseReturnValue:
             "treasury/organizations.html", year=year, organizations=organizations.organizations(work),
             standings=organizations.standings(work, year), granted=grants.by_organization(work, year),
             gifts=credits_.gifts_by_organization(work, year.first_day, year.last_day),
-            sources=grants.by_source(work, year),
+            sources=grants.by_source(work, year), waiting=parameters.waiting(work),
         )  # fmt: skip
 
 

@@ -7,8 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from esa.cli import main
-from esa.parameters import service as parameters
-from tests.builders import treasurer
+from tests.builders import publish
 from tests.functional.api.conftest import Caller
 
 LINES = "application/x-ndjson"
@@ -103,9 +102,7 @@ def test_a_figure_that_the_Treasurer_published_counts(nobody, house):
     }
     before = nobody.post("/api/v1/law/decide", json=later)
     assert (before.status_code, before.json["grounds"][0]["field"]) == (422, "sat")
-    with house.begin(treasurer()) as work:
-        figure = ("sat", date(2026, 7, 1), None, "7300.00", "DESE")
-        parameters.publish(work, [figure], source="DESE", as_of=date(2026, 6, 1))
+    publish(house, ("sat", date(2026, 7, 1), None, "7300.00", "DESE"))
     assert nobody.post("/api/v1/law/decide", json=later).json["cap"] == "12775.00"
 
 

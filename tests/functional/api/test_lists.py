@@ -1,21 +1,20 @@
 """The state's lists by the API: a look first, whole or not at all, every fault by line and column."""
 
-import json
-
 import pytest
 
 from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Permission, Role
 from esa.organizations import service as organizations
 from esa.organizations.domain import Standing
+from esa.parameters import service as parameters
 from esa.platform.config import PROJECT
 from tests.builders import YEAR, an_organization, treasurer
 
 FROM = "source=State+Board&as_of=2025-07-01"
 LISTS = {
     "districts": "districts.csv", "classifications": "classifications.csv", "schools": "schools.csv", "eaos": "eaos.csv",
-    "figures/lunch-guidelines": "lunch_guidelines.csv", "figures/parameters": "parameters.json",
 }  # fmt: skip
+FIGURES = {"figures/lunch-guidelines": "lunch_guidelines.csv", "figures/parameters": "parameters.json"}
 
 
 def send(one, name, data, more=""):
@@ -32,6 +31,19 @@ def test_each_list_is_looked_at_taken_and_then_stays(caller):
         assert dry.json | {"dry_run": False} == first.json
         assert first.json["added"]
         assert (again.json["added"], again.json["changed"]) == ([], [])
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_are_proposed_and_no_law_until_another_person_confirms(caller, house, name):
+    state = caller(Role.TREASURER)
+    data = (PROJECT / "esa/sample" / FIGURES[name]).read_bytes()
+    dry, first, again = send(state, name, data, "&dry_run=true"), send(state, name, data), send(state, name, data)
+    assert dry.json | {"dry_run": False, "proposal": first.json["proposal"]} == first.json == again.json
+    assert dry.json["proposal"] is None
+    assert first.json["added"]
+    with house.begin(treasurer()) as work:
+        assert [str(each.id) for each in parameters.waiting(work)] == [first.json["proposal"]]
+        assert not parameters.entered(work)
 
 
 def test_every_fault_is_named_and_nothing_is_taken(caller):
@@ -65,14 +77,6 @@ def test_lists_and_figures_take_two_permissions_and_no_EAO_has_either(caller, ho
         organization = an_organization(work)
     own = caller(Role.EAO_MANAGER, organization_id=organization)
     assert send(own, "districts", b"x").json["code"] == "permission_missing"
-
-
-def test_a_published_figure_is_in_the_law_at_once(caller, client):
-    figure = {"key": "sat", "from": "2026-07-01", "to": None, "value": "7300.00", "cite": "DESE, May 2026"}
-    answer = send(caller(Role.TREASURER), "figures/parameters", json.dumps({"parameters": [figure]}))
-    assert answer.json["added"]
-    told = {each["key"]: each for each in client.get("/api/v1/law?on=2026-07-02").json["parameters"]}
-    assert (told["sat"]["value"], told["sat"]["cite"]) == ("7300.00", "DESE, May 2026")
 
 
 def test_the_EAOs_are_listed_with_their_standing_for_everybody(client, house):

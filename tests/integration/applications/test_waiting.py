@@ -11,7 +11,7 @@ from esa.kernel.actors import SYSTEM
 from esa.kernel.dates import SchoolYear
 from esa.law import Law
 from esa.parameters import service as parameters
-from tests.builders import an_organization, manager, treasurer
+from tests.builders import an_organization, manager, publish, treasurer
 from tests.integration.applications.test_bringing import a_child, a_file
 
 NEXT = SchoolYear(2040)
@@ -35,11 +35,6 @@ def the_one(house, owner):
         return row, [each.key for each in applications.waits_for(work, row)]
 
 
-def publish(house):
-    with house.begin(treasurer()) as work:
-        parameters.publish(work, [KNOWN], source="test", as_of=date(2025, 7, 1))
-
-
 def test_AMB_2_a_file_is_taken_though_the_target_of_its_year_is_not_published(house, river):
     brought = bring(house, river, a_child(1))
     assert (brought.new, brought.decided, brought.waiting) == (1, 0, 1)
@@ -54,7 +49,7 @@ def test_what_waits_is_decided_once_and_only_after_the_figure_is_there(house, ri
     with house.begin(treasurer()) as work:
         assert applications.effect_of(work, parameters.law_with(work, KNOWN)).freed == 1
         assert applications.effect_of(work, work.law).freed == 0
-    publish(house)
+    publish(house, KNOWN)
     for stored in (1, 0):
         with house.begin(SYSTEM) as work:
             assert applications.decide_waiting(work).stored == stored
@@ -64,7 +59,7 @@ def test_what_waits_is_decided_once_and_only_after_the_figure_is_there(house, ri
 
 
 def test_new_facts_that_cannot_be_decided_leave_no_old_answer_standing(house, river):
-    publish(house)
+    publish(house, KNOWN)
     bring(house, river, a_child(1))
     assert the_one(house, river)[0].status is Status.QUALIFIED
     with house.begin(manager(river)) as work:

@@ -10,8 +10,7 @@ from esa.awards import service as awards
 from esa.awards.domain.plan import Options
 from esa.kernel.actors import SYSTEM
 from esa.kernel.errors import Forbidden
-from esa.parameters import service as parameters
-from tests.builders import YEAR, an_organization, finance, manager, treasurer
+from tests.builders import YEAR, an_organization, finance, manager, publish
 from tests.integration.applications.test_bringing import a_child, a_file
 
 
@@ -25,9 +24,7 @@ def river(house):
 
 
 def another_target(house):
-    with house.begin(treasurer()) as work:
-        figure = ("sat", date(2025, 7, 1), None, "7300.00", "test")
-        parameters.publish(work, [figure], source="test", as_of=date(2025, 7, 1))
+    publish(house, ("sat", date(2025, 7, 1), None, "7300.00", "test"))
 
 
 def again(house, owner, **more):
