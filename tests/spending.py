@@ -21,8 +21,10 @@ from esa.ledger import service as ledger
 from esa.ledger.domain.chart import Source
 from esa.platform.storage import storage_of
 from esa.schools.domain import SchoolKind
+from esa.schools.domain.payees import NewPayee, PayeeKind
 from esa.schools.models import School
-from tests.builders import YEAR, a_gift, an_organization, finance
+from esa.schools.service import payees
+from tests.builders import YEAR, a_gift, an_organization, finance, manager
 
 PHOTO = b"\x89PNG\r\n\x1a\n" + b"0" * 40 + b"IEND\xaeB`\x82"
 TUTOR = PayeeFacts(name="Tutor Tess", kind="individual")
@@ -43,7 +45,17 @@ class Home:
 
     @property
     def own_school(self):
-        return PayeeFacts(id=self.school, name="Oak School", kind="school", qualified_school=True, is_own_school=True)
+        with self.house.begin(self.parent) as work:
+            return expenses.own_school_of(work, expenses.account_within_reach(work, self.number))
+
+    def listed(self, name="Tutor Tess", kind=PayeeKind.INDIVIDUAL, **more):
+        """A payee of the register that the EAO has approved, by two people."""
+        with self.house.begin(manager(self.eao)) as work:
+            made = payees.record(work, NewPayee(kind=kind, name=name, city=str(new_id()), **more))
+        with self.house.begin(manager(self.eao)) as work:
+            payees.approve(work, made)
+        with self.house.begin(self.parent) as work:
+            return expenses.payee_of(work, expenses.account_within_reach(work, self.number), made)
 
     def paper(self, kind="invoice", data=PHOTO):
         """A paper of the household, as (kind, document)."""
@@ -85,7 +97,8 @@ def a_home(house, settings, cents=100_000, slug="river", sources=None):
         ledger.ensure_accounts(work, eao)
         household = Household(id=new_id(), intake_organization_id=eao, contact_name="Ana", created_at=work.now)
         school = School(id=new_id(), name=f"Oak School {slug}", city="Joplin", kind=SchoolKind.PRIVATE, source="test",
-                        as_of=date(2025, 7, 1))  # fmt: skip
+                        as_of=date(2025, 7, 1), incorporated_in_missouri=True, nondiscrimination=True,
+                        charges_tuition=True)  # fmt: skip
         work.tx.add_all([household, school])
         work.tx.flush()
     student = new_id()
@@ -108,7 +121,9 @@ def a_home(house, settings, cents=100_000, slug="river", sources=None):
         accounts.post_due_deposits(work)
         number = accounts.accounts(work)[0].account.number
     parent = Actor(role=Role.FAMILY, household_id=household.id, user_id=new_id(), name="Ana")
-    return Home(house, settings, eao, household.id, number, school.id, parent)
+    made = Home(house, settings, eao, household.id, number, school.id, parent)
+    made.listed(school.name, PayeeKind.SCHOOL, school_id=school.id)
+    return made
 
 
 def _award(work, eao, sources):

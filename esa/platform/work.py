@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from esa.kernel.actors import Actor, Scope
 from esa.kernel.dates import central_day
+from esa.kernel.errors import EsaError
 from esa.kernel.permissions import Permission
 from esa.law import Law
 from esa.platform import queue
@@ -37,6 +38,7 @@ class Work:
     law: Law
     house: "House"
     after: list[Callable[[], None]] = field(default_factory=list)
+    in_system: bool = False
 
     @property
     def today(self) -> date:
@@ -65,14 +67,25 @@ class Work:
     def by_the_system(self) -> Iterator[None]:
         """Reach every row for a moment, in the same transaction: for what the house does for others than the actor.
 
-        Who acts stays the same in the record; nothing that is read here may be given back to the actor.
+        Who acts stays the same in the record; nothing that is read here may be given back to the actor. Within
+        itself it changes nothing: the reach ends where the outermost ends.
         """
-        if self.actor.scope is Scope.SYSTEM:
+        if self.actor.scope is Scope.SYSTEM or self.in_system:
             yield
             return
         self.tx.flush()
         self.tx.execute(_TAKE_ROLE, {"role": Scope.SYSTEM.value})
-        yield
+        self.in_system = True
+        try:
+            yield
+        except EsaError:
+            # A page may show a refusal and read on: it must not read on with the house's reach. Where the database
+            # itself refused, the transaction reads nothing more.
+            with suppress(sa.exc.DBAPIError):
+                self.tx.execute(_TAKE_ROLE, {"role": self.actor.scope.value})
+            raise
+        finally:
+            self.in_system = False
         self.tx.flush()
         self.tx.execute(_TAKE_ROLE, {"role": self.actor.scope.value})
 

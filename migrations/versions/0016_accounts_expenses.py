@@ -137,6 +137,7 @@ def upgrade():
         sa.UniqueConstraint("reference", name=op.f("uq_expense_lines_reference")),
         sa.UniqueConstraint("request_id", "position", name=op.f("uq_expense_lines_request_id_position")),
     )
+    op.create_index(op.f("ix_expense_lines_payee_id_asked_at"), "expense_lines", ["payee_id", "asked_at"])
     op.create_index(op.f("ix_expense_lines_account_id"), "expense_lines", ["account_id"], unique=False)
     op.create_index(op.f("ix_expense_lines_household_id"), "expense_lines", ["household_id"], unique=False)
     op.create_index(

@@ -67,6 +67,7 @@ class ExpenseLine(Base, kw_only=True):
         sa.Index(None, "organization_id", "standing", "promised_on"),
         sa.Index(None, "organization_id", "category", "payee_kind", "standing"),
         sa.Index(None, "account_id"),
+        sa.Index(None, "payee_id", "asked_at"),
         reach(Reach.ORGANIZATION),
     )
 

@@ -65,6 +65,20 @@ def lines_of_household(tx: Session, household_id: uuid.UUID) -> Sequence[Expense
     return tx.scalars(rows.order_by(ExpenseLine.asked_at.desc(), ExpenseLine.reference)).all()
 
 
+def lines_of_payee(tx: Session, payee_id: uuid.UUID, limit: int) -> Sequence[tuple[ExpenseLine, str, ExpenseDecision]]:
+    """Return the newest lines that pay a payee, each with its account's number and its last decision."""
+    last = select(func.max(ExpenseDecision.turn)).where(ExpenseDecision.line_id == ExpenseLine.id).scalar_subquery()
+    rows = (
+        select(ExpenseLine, ScholarshipAccount.number, ExpenseDecision)
+        .join(ScholarshipAccount, ScholarshipAccount.id == ExpenseLine.account_id)
+        .join(ExpenseDecision, (ExpenseDecision.line_id == ExpenseLine.id) & (ExpenseDecision.turn == last))
+        .where(ExpenseLine.payee_id == payee_id)
+        .order_by(ExpenseLine.asked_at.desc(), ExpenseLine.reference)
+        .limit(limit)
+    )
+    return [(line, number, decision) for line, number, decision in tx.execute(rows)]
+
+
 def papers(tx: Session, line_id: uuid.UUID) -> Sequence[ExpensePaper]:
     """Return the papers of a line in the order in which they came."""
     rows = select(ExpensePaper).where(ExpensePaper.line_id == line_id)

@@ -6,10 +6,14 @@ import sqlalchemy as sa
 from esa.accounts.domain.expenses.facts import PayeeFacts
 from esa.accounts.domain.expenses.words import AskedBy, LineStanding, Outcome, PaperKind, Relation, Stage
 from esa.accounts.service import expenses
+from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.errors import Conflict, Invalid, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money
+from esa.kernel.permissions import Role
 from esa.ledger.domain.chart import Source
+from esa.schools.service import payees
+from esa.schools.service.payees.own import OfWhom
 from tests.builders import finance, manager
 from tests.spending import STORE, a_home, a_line
 
@@ -19,6 +23,11 @@ KANSAS = PayeeFacts(name="Prairie School", kind="school", state="KS")
 @pytest.fixture
 def home(house, settings):
     return a_home(house, settings)
+
+
+@pytest.fixture
+def tutor(home):
+    return home.listed()
 
 
 def judge(home, reference, outcome=Outcome.ALLOW, actor=None, **more):
@@ -134,14 +143,14 @@ def test_a_line_over_the_balance_is_denied_with_what_is_missing(home):
 
 def test_AMB_16_sources_are_drawn_in_the_order_of_grants(house, settings):
     home = a_home(house, settings, 30_000, sources=((Source.GENERAL_REVENUE, 20_000), (Source.TAX_CREDIT, 10_000)))
-    [line] = home.ask(a_line(cents=15_000))
+    [line] = home.ask(a_line(cents=15_000, payee=home.listed()))
     assert home.line(line.reference).line.parts == {"tax_credit": 10_000, "general_revenue": 5_000}
     judge(home, line.reference)
     assert home.differing() == ()
 
 
-def test_a_person_approves_and_the_money_is_payable(home):
-    [line] = home.ask(a_line(cents=20_000))
+def test_a_person_approves_and_the_money_is_payable(home, tutor):
+    [line] = home.ask(a_line(payee=tutor, cents=20_000))
     boss = manager(home.eao)
     done = judge(home, line.reference, actor=boss, reason="As agreed")
     assert (done.standing, done.approved_by, done.promised_on) == (LineStanding.APPROVED, boss.user_id, None)
@@ -151,9 +160,9 @@ def test_a_person_approves_and_the_money_is_payable(home):
         judge(home, line.reference)
 
 
-def test_nobody_decides_what_he_asked_for_himself(home):
+def test_nobody_decides_what_he_asked_for_himself(home, tutor):
     boss = manager(home.eao)
-    [line] = home.ask(a_line(), actor=boss, by=AskedBy.EAO, papers=[[]])
+    [line] = home.ask(a_line(payee=tutor), actor=boss, by=AskedBy.EAO, papers=[[]])
     with pytest.raises(Conflict, match="Another person"):
         judge(home, line.reference, actor=boss)
     with pytest.raises(sa.exc.IntegrityError, match="approved_by_another"), home.house.begin(boss) as work:
@@ -162,8 +171,8 @@ def test_nobody_decides_what_he_asked_for_himself(home):
     assert standing(home, line) is LineStanding.APPROVED
 
 
-def test_who_approved_does_not_release_the_payment(home):
-    [line] = home.ask(a_line())
+def test_who_approved_does_not_release_the_payment(home, tutor):
+    [line] = home.ask(a_line(payee=tutor))
     boss = manager(home.eao)
     judge(home, line.reference, actor=boss)
     with pytest.raises(Conflict, match="Another person"), home.house.begin(boss) as work:
@@ -220,7 +229,7 @@ def test_asked_twice_with_the_same_key_there_is_one_request(home):
 def test_a_bill_of_the_own_school_goes_by_the_published_rule_without_a_person(home):
     [small, large] = home.ask(
         a_line("exam_fee", 5_000, home.own_school), a_line("tuition", 90_000, home.own_school), by=AskedBy.SCHOOL,
-        actor=manager(home.eao), papers=[[], []],
+        actor=Actor(role=Role.SCHOOL, payee_id=home.own_school.id, user_id=new_id()), papers=[[], []],
     )  # fmt: skip
     assert (standing(home, small), home.line(small.reference).line.approved_rule) == (
         LineStanding.APPROVED, "bill_of_own_school",
@@ -229,8 +238,8 @@ def test_a_bill_of_the_own_school_goes_by_the_published_rule_without_a_person(ho
     assert standing(home, large) is LineStanding.APPROVED
 
 
-def test_what_was_agreed_beforehand_is_paid_up_to_its_amount_and_the_rest_goes_back(home):
-    [line] = home.ask(a_line(cents=40_000, stage=Stage.BEFOREHAND), papers=[[]])
+def test_what_was_agreed_beforehand_is_paid_up_to_its_amount_and_the_rest_goes_back(home, tutor):
+    [line] = home.ask(a_line(payee=tutor, cents=40_000, stage=Stage.BEFOREHAND), papers=[[]])
     judge(home, line.reference)
     with pytest.raises(Invalid, match="cannot be taken"), home.house.begin(home.parent) as work:
         expenses.send_invoice(work, line.reference, Money(40_001), [home.paper()])
@@ -244,8 +253,10 @@ def test_what_was_agreed_beforehand_is_paid_up_to_its_amount_and_the_rest_goes_b
     assert home.differing() == ()
 
 
-def test_like_cases_decided_both_ways_are_flagged_and_name_nobody(home):
-    first, second, third = home.ask(a_line(cents=1_000), a_line(cents=2_000), a_line(cents=3_000))
+def test_like_cases_decided_both_ways_are_flagged_and_name_nobody(home, tutor):
+    first, second, third = home.ask(
+        a_line(payee=tutor, cents=1_000), a_line(payee=tutor, cents=2_000), a_line(payee=tutor, cents=3_000)
+    )
     judge(home, first.reference)
     with home.house.begin(manager(home.eao)) as work:
         assert not expenses.like_cases(work, home.line(third.reference).line).is_split
@@ -285,3 +296,38 @@ def test_a_line_stays_whose_it_is(home):
     home.ask(a_line())
     with pytest.raises(sa.exc.IntegrityError, match="stays what it is"), home.house.begin(manager(home.eao)) as work:
         work.tx.execute(sa.text("UPDATE expense_lines SET asked_by = :u"), {"u": new_id()})
+
+
+def test_nobody_is_paid_who_is_not_in_the_register_or_is_suspended_there(home, tutor):
+    named, listed = home.ask(a_line(), a_line(payee=tutor))
+    with pytest.raises(Invalid, match="not in the register"):
+        judge(home, named.reference)
+    judge(home, named.reference, payee_id=tutor.id)
+    with home.house.begin(manager(home.eao)) as work:
+        payees.suspend(work, tutor.id, "No W-9")
+    with pytest.raises(Conflict, match="cannot be paid now"):
+        judge(home, listed.reference)
+    assert (standing(home, named), standing(home, listed)) == (LineStanding.APPROVED, LineStanding.WAITING)
+
+
+def test_EXP_N3_what_the_payee_attested_counts_over_what_the_family_said(home, tutor):
+    with home.house.begin(SYSTEM) as work:
+        columns = "student_id, household_id, organization_id"
+        whom = OfWhom(*work.tx.execute(sa.text(f"SELECT {columns} FROM scholarship_accounts")).one())
+    provider = Actor(role=Role.PROVIDER, payee_id=tutor.id, user_id=new_id())
+    with home.house.begin(provider) as work:
+        payees.attest(work, tutor.id, whom, 2)
+    with home.house.begin(home.parent) as work:
+        seen = expenses.payee_of(work, expenses.account_within_reach(work, home.number), tutor.id)
+    [line] = home.ask(a_line(payee=seen))
+    assert (last(home, line).outcome, last(home, line).rule) == (Outcome.DENY, "EXP-N3")
+
+
+def test_after_a_refusal_a_family_reads_with_its_own_reach_alone(home, house, settings):
+    other = a_home(house, settings, slug="hill")
+    other.ask(a_line())
+    [line] = home.ask(a_line("supplies", payee=STORE))
+    with house.begin(home.parent) as work:
+        with pytest.raises(Conflict):
+            expenses.withdraw(work, line.reference)
+        assert work.tx.scalar(sa.text("SELECT count(*) FROM expense_lines")) == 1

@@ -23,6 +23,12 @@ class PayeeFacts:
     licensed: bool | None = None
     on_firm_list: bool = False
     is_own_school: bool = False
+    inactive: str = ""
+    attested_degree: int | None = None
+
+
+# Of a line whose payee the one who asks names once for all lines.
+UNNAMED = PayeeFacts(name="", kind="firm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +37,7 @@ class LineFacts:
 
     category: str
     amount: Money
-    payee: PayeeFacts
+    payee: PayeeFacts = UNNAMED
     description: str = ""
     stage: Stage = Stage.INVOICED
     relation: Relation = Relation.NONE
@@ -47,12 +53,13 @@ class LineFacts:
 
     def request(self, reference: str, on: date, balance: Money) -> Request:
         """Return the facts that the law's check asks for; what is only said counts until a paper is asked for."""
+        degrees = [each for each in (DEGREE_OF[self.relation], self.payee.attested_degree) if each is not None]
         licensed = self.says_licensed if self.payee.licensed is None else self.payee.licensed
         return Request(
             id=reference, on=on, category=self.category, amount=self.amount, balance=balance,
             payee=Payee(
                 kind=self.payee.kind, state=self.payee.state, qualified_school=self.payee.qualified_school,
-                licensed_or_accredited=licensed, relation_degree=DEGREE_OF[self.relation],
+                licensed_or_accredited=licensed, relation_degree=min(degrees, default=None),
                 on_eao_firm_list=self.payee.on_firm_list,
             ),
             required_by_school=self.required_by_school, eao_approval=self.approval,
@@ -75,10 +82,15 @@ class LineFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request for an account with its lines; each line's papers are ids of documents by their kind."""
+    """A request for an account with its lines; each line's papers are ids of documents by their kind.
+
+    `payee_id` is a payee of the register that all lines pay; `key` is the asker's own, so that a second call changes
+    nothing.
+    """
 
     account: str
     lines: tuple[LineFacts, ...]
+    payee_id: uuid.UUID | None = None
     by: AskedBy = AskedBy.FAMILY
     papers: tuple[tuple[tuple[str, uuid.UUID], ...], ...] = ()
     key: str = ""
@@ -106,7 +118,8 @@ def extra_to_wire(line: LineFacts) -> dict[str, Any]:
         "relation": line.relation.value, "required_by_school": line.required_by_school,
         "says_licensed": line.says_licensed, "licensed": line.payee.licensed,
         "qualified_school": line.payee.qualified_school, "on_firm_list": line.payee.on_firm_list,
-        "is_own_school": line.payee.is_own_school, "of_residence_district": line.of_residence_district,
+        "is_own_school": line.payee.is_own_school, "inactive": line.payee.inactive,
+        "attested_degree": line.payee.attested_degree, "of_residence_district": line.of_residence_district,
         "course": line.course, "full_time_public": line.full_time_public, "miles": line.miles,
         "paid_to": line.paid_to,
     }  # fmt: skip
@@ -134,7 +147,7 @@ class Kept:
         payee = PayeeFacts(
             name=self.payee_name, kind=self.payee_kind, state=self.payee_state, id=self.payee_id,
             qualified_school=said["qualified_school"], licensed=said["licensed"], on_firm_list=said["on_firm_list"],
-            is_own_school=said["is_own_school"],
+            is_own_school=said["is_own_school"], inactive=said["inactive"], attested_degree=said["attested_degree"],
         )  # fmt: skip
         return LineFacts(
             category=self.category, amount=self.amount, payee=payee, description=self.description, stage=self.stage,

@@ -9,17 +9,19 @@ from esa.accounts.service.expenses.drafting import (
     drafts,
     drop_line,
     open_draft,
-    payee_of_school,
+    payee_answered,
     send,
 )
 from esa.accounts.service.expenses.following import hand_in, lines_of_household, send_invoice, withdraw
 from esa.accounts.service.expenses.judging import Judged, judge, put_back, take_in_hand
 from esa.accounts.service.expenses.looking import (
+    BilledLine,
     LikeCase,
     LikeCases,
     OpenedLine,
     counts,
     like_cases,
+    lines_of_payee,
     look_at_sample,
     opened,
     paper,
@@ -27,9 +29,11 @@ from esa.accounts.service.expenses.looking import (
     request_lines,
     samples,
 )
+from esa.accounts.service.expenses.payees import own_school_of, payee_of
 from esa.accounts.service.expenses.settling import came_back, paid, released, reopened
 
 __all__ = [
+    "BilledLine",
     "Draft",
     "Judged",
     "LikeCase",
@@ -49,13 +53,16 @@ __all__ = [
     "judge",
     "like_cases",
     "lines_of_household",
+    "lines_of_payee",
     "look_at_sample",
     "open_appeals",
     "open_draft",
     "opened",
+    "own_school_of",
     "paid",
     "paper",
-    "payee_of_school",
+    "payee_answered",
+    "payee_of",
     "put_back",
     "queue",
     "released",

@@ -69,7 +69,7 @@ def answer(work: Work, reference: str, outcome: AppealOutcome, said: Judged) -> 
         raise Invalid("The answer needs its reason.", [Ground("reason", "Write why, in words the family can use.")])
     if outcome is AppealOutcome.OVERTURNED:
         allow(work, account, line, Judged(outcome=Outcome.ALLOW, reason=said.reason, licensed=said.licensed,
-                                          on_firm_list=said.on_firm_list))  # fmt: skip
+                                          on_firm_list=said.on_firm_list, payee_id=said.payee_id))  # fmt: skip
     found.outcome, found.reason = outcome, said.reason.strip()
     found.decided_by, found.decided_at = work.actor.require_user(), work.now
     work.tx.flush()

@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from esa.accounts.domain import AccountStanding
 from esa.accounts.domain.expenses.facts import Asked, LineFacts, extra_to_wire
 from esa.accounts.domain.expenses.words import AskedBy, LineStanding, PaperKind
 from esa.accounts.models import ExpenseLine, ExpensePaper, ExpenseRequest, ScholarshipAccount
 from esa.accounts.service import spending
+from esa.accounts.service.expenses.payees import payee_of
 from esa.accounts.service.expenses.placing import place
 from esa.accounts.store import deposits as accounts_store
 from esa.accounts.store import expenses as store
@@ -32,11 +34,14 @@ def account_within_reach(work: Work, number: str) -> ScholarshipAccount:
 def ask(work: Work, asked: Asked) -> ExpenseRequest:
     """Take a request: each line is decided by itself; with the same key a second call finds the first request.
 
+    A bill of a payee is asked for by the payee itself, of whatever account the caller has found to be its to bill.
     Raises NotFound for the account, Conflict where it is not open, Invalid for a request without lines.
     """
-    work.authorize(Permission.EXPENSE_ASK)
-    account = account_within_reach(work, asked.account)
+    is_bill = asked.by is AskedBy.SCHOOL
+    work.authorize(Permission.INVOICE_SEND if is_bill else Permission.EXPENSE_ASK)
+    account = None if is_bill else account_within_reach(work, asked.account)
     with spending.writing(work):
+        account = account or account_within_reach(work, asked.account)
         spending.lock(work, account)
         known = store.request_by_key(work.tx, account.id, asked.key) if asked.key else None
         if known is not None:
@@ -47,8 +52,18 @@ def ask(work: Work, asked: Asked) -> ExpenseRequest:
             asked_by=work.actor.user_id, key=asked.key or None,
         )  # fmt: skip
         work.tx.add(request)
-        take(work, account, request, asked.lines, asked.papers)
+        take(work, account, request, _lines_of(work, account, asked), asked.papers)
     return request
+
+
+def _lines_of(work: Work, account: ScholarshipAccount, asked: Asked) -> Sequence[LineFacts]:
+    """Return the lines as asked by whoever asks, to the one payee of the register where it is named."""
+    if asked.payee_id is None:
+        return [replace(each, by=asked.by) for each in asked.lines]
+    if asked.by is AskedBy.SCHOOL and work.actor.payee_id not in (None, asked.payee_id):
+        raise NotFound("There is no such payee.")
+    payee = payee_of(work, account, asked.payee_id)
+    return [replace(each, by=asked.by, payee=payee) for each in asked.lines]
 
 
 def take(
@@ -104,8 +119,3 @@ def add_papers(work: Work, line: ExpenseLine, papers: Papers) -> None:
             )
         )  # fmt: skip
     work.tx.flush()
-
-
-def is_asked_by_family(line: ExpenseLine) -> bool:
-    """Say whether the family itself asked for the line."""
-    return line.by is AskedBy.FAMILY

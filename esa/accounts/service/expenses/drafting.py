@@ -11,21 +11,15 @@ from esa.accounts.domain.expenses.words import AskedBy
 from esa.accounts.models import ExpenseRequest, ScholarshipAccount
 from esa.accounts.service import spending
 from esa.accounts.service.expenses.asking import account_within_reach, take
+from esa.accounts.service.expenses.payees import own_school_of, payee_of
 from esa.accounts.store import expenses as store
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.ids import new_id, new_reference
 from esa.kernel.permissions import Permission
 from esa.law.expense_facts import MISSOURI
 from esa.platform.work import Work
-from esa.schools import service as schools
-from esa.schools.domain import SchoolKind
 
 _MOST_LINES = 20
-_KIND_OF = {
-    SchoolKind.PUBLIC: "public_school",
-    SchoolKind.CHARTER: "public_school",
-    SchoolKind.VIRTUAL: "virtual_school",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +132,14 @@ def send(work: Work, reference: str) -> ExpenseRequest:
 
 
 def _facts(work: Work, account: ScholarshipAccount, answers: dict[str, Any]) -> LineFacts:
-    school_id = answers.get("school_id")
-    if school_id:
-        return facts_from(answers, payee_of_school(work, account, uuid.UUID(school_id)))
-    payee = PayeeFacts(
+    return facts_from(answers, payee_answered(work, account, answers))
+
+
+def payee_answered(work: Work, account: ScholarshipAccount, answers: dict[str, Any]) -> PayeeFacts:
+    """Return the payee that a family chose: its child's school, one of the register, or one that it names."""
+    if answers.get("payee_id"):
+        return payee_of(work, account, uuid.UUID(answers["payee_id"]))
+    own = own_school_of(work, account) if answers.get("is_own_school") else None
+    return own or PayeeFacts(
         name=answers["payee_name"], kind=answers["payee_kind"], state=answers.get("payee_state") or MISSOURI
     )
-    return facts_from(answers, payee)
-
-
-def payee_of_school(work: Work, account: ScholarshipAccount, school_id: uuid.UUID) -> PayeeFacts:
-    """Return a school of the register as a payee; it is qualified where an EAO serves it (EXP-a, EAO-25)."""
-    school = schools.school(work, school_id)
-    is_served = school.kind is not SchoolKind.HOME and bool(schools.partners(work, school_id))
-    return PayeeFacts(
-        id=school_id, name=school.name, kind=_KIND_OF.get(school.kind, "school"), qualified_school=is_served,
-        is_own_school=account.school_id == school_id,
-    )  # fmt: skip

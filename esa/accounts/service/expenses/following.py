@@ -8,7 +8,7 @@ from esa.accounts.models import ExpenseLine
 from esa.accounts.service import spending
 from esa.accounts.service.expenses.asking import Papers, add_papers
 from esa.accounts.service.expenses.judging import locked
-from esa.accounts.service.expenses.placing import facts_of, place, release_hold, stand
+from esa.accounts.service.expenses.placing import place, release_hold, stand, with_register
 from esa.accounts.store import expenses as store
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.money import ZERO, Money
@@ -53,7 +53,7 @@ def hand_in(work: Work, reference: str, papers: Papers) -> ExpenseLine:
             raise Conflict("This line is decided already.", code="line_decided")
         add_papers(work, line, papers)
         if line.standing is LineStanding.NEEDS_MORE and _is_complete(work, line):
-            place(work, account, line, facts_of(work, line))
+            place(work, account, line, with_register(work, account, line))
         return line
 
 
@@ -82,7 +82,7 @@ def send_invoice(work: Work, reference: str, amount: Money, papers: Papers) -> E
             spending.let_go(work, account, rest, f"{line.reference}:{line.held_times}:less")
         line.parts, line.amount, line.stage = kept, amount, Stage.INVOICED
         add_papers(work, line, papers)
-        place(work, account, line, facts_of(work, line))
+        place(work, account, line, with_register(work, account, line))
         return line
 
 

@@ -1,12 +1,23 @@
 """Staff at a line: taking it, deciding it with a reason; nobody decides his own, nor allows what the law denies."""
 
+import uuid
 from dataclasses import dataclass, replace
 
 from esa.accounts.domain.expenses.facts import LineFacts, extra_to_wire
 from esa.accounts.domain.expenses.words import LineStanding, Outcome, PaperKind, Stage
 from esa.accounts.models import ExpenseLine, ScholarshipAccount, TechnologyApproval
 from esa.accounts.service import spending
-from esa.accounts.service.expenses.placing import approve, facts_of, hold, judged, keep, release_hold, stand
+from esa.accounts.service.expenses.payees import payee_of
+from esa.accounts.service.expenses.placing import (
+    approve,
+    facts_of,
+    hold,
+    judged,
+    keep,
+    release_hold,
+    stand,
+    with_register,
+)
 from esa.accounts.store import expenses as store
 from esa.audit import service as audit
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
@@ -25,6 +36,7 @@ class Judged:
     reason: str = ""
     licensed: bool = False
     on_firm_list: bool = False
+    payee_id: uuid.UUID | None = None
     missing: tuple[PaperKind, ...] = ()
 
 
@@ -110,7 +122,11 @@ def allow(work: Work, account: ScholarshipAccount, line: ExpenseLine, said: Judg
 
     Raises Conflict with the rules that deny it, Invalid where a paper is missing, LimitReached for the money.
     """
-    facts = _confirmed(work, line, facts_of(work, line), said)
+    if said.payee_id is not None:
+        payee = payee_of(work, account, said.payee_id)
+        line.payee_id, line.payee_name = payee.id, payee.name
+        line.payee_kind, line.payee_state = payee.kind, payee.state
+    facts = _confirmed(work, line, with_register(work, account, line), said)
     done = judged(work, account, line, facts)
     if done.outcome is Outcome.DENY:
         grounds = [
@@ -120,6 +136,7 @@ def allow(work: Work, account: ScholarshipAccount, line: ExpenseLine, said: Judg
     if done.missing:
         said_missing = "A paper is missing. Ask the family for it first."
         raise Invalid(said_missing, [Ground("missing", said_missing)], code="paper_missing")
+    _refuse_payee(line, facts)
     by = work.actor.require_user()
     keep(work, line, done, outcome=Outcome.ALLOW, by=by, reason=said.reason)
     hold(work, account, line)
@@ -129,6 +146,18 @@ def allow(work: Work, account: ScholarshipAccount, line: ExpenseLine, said: Judg
         stand(work, line, LineStanding.AGREED)
     else:
         approve(work, account, line, by=by)
+
+
+def _refuse_payee(line: ExpenseLine, facts: LineFacts) -> None:
+    """Refuse to pay whom the register does not know or may not be paid; to agree beforehand pays nobody yet."""
+    if line.stage is Stage.BEFOREHAND:
+        return
+    if line.payee_id is None:
+        said = "Choose who is paid from the register of payees, or add the payee there first."
+        raise Invalid("Nobody is paid who is not in the register.", [Ground("payee_id", said)], code="payee_unknown")
+    if facts.payee.inactive:
+        said = "This payee cannot be paid now. Look at it in the register of payees."
+        raise Conflict(said, [Ground("payee_id", said)], code="payee_inactive")
 
 
 def _confirmed(work: Work, line: ExpenseLine, facts: LineFacts, said: Judged) -> LineFacts:

@@ -9,6 +9,7 @@ from esa.accounts.domain.expenses.house_rules import AGREED_BEFORE, OWN_SCHOOL, 
 from esa.accounts.domain.expenses.words import HELD, LineStanding, Outcome, PaperKind, Stage
 from esa.accounts.models import ExpenseDecision, ExpenseLine, ScholarshipAccount
 from esa.accounts.service import spending
+from esa.accounts.service.expenses.payees import payee_of
 from esa.accounts.store import expenses as store
 from esa.audit import service as audit
 from esa.kernel.ids import new_id
@@ -23,10 +24,22 @@ def facts_of(work: Work, line: ExpenseLine) -> LineFacts:
         payee_id=line.payee_id, payee_name=line.payee_name, payee_kind=line.payee_kind, payee_state=line.payee_state,
         approval=line.approval, extra=line.facts,
     )  # fmt: skip
-    return _with_register(work, line, kept.facts())
+    return _with_approval(work, line, kept.facts())
 
 
-def _with_register(work: Work, line: ExpenseLine, facts: LineFacts) -> LineFacts:
+def with_register(work: Work, account: ScholarshipAccount, line: ExpenseLine) -> LineFacts:
+    """Return a line's facts with its payee as the register knows it now; what a person saw of it stays."""
+    facts = facts_of(work, line)
+    if line.payee_id is None:
+        return facts
+    payee, seen = payee_of(work, account, line.payee_id), facts.payee
+    payee = replace(
+        payee, licensed=payee.licensed or seen.licensed, on_firm_list=payee.on_firm_list or seen.on_firm_list
+    )  # fmt: skip
+    return replace(facts, payee=payee)
+
+
+def _with_approval(work: Work, line: ExpenseLine, facts: LineFacts) -> LineFacts:
     """Return the facts with only such an approval as the EAO gave for this account, up to its amount (EXP-j)."""
     if not facts.approval:
         return replace(facts, approval=None)
@@ -45,7 +58,7 @@ def judged(work: Work, account: ScholarshipAccount, line: ExpenseLine, facts: Li
 
 def place(work: Work, account: ScholarshipAccount, line: ExpenseLine, facts: LineFacts) -> Outcome:
     """Decide a line by the rules, keep the decision, move its money, and return the outcome."""
-    facts = _with_register(work, line, facts)
+    facts = _with_approval(work, line, facts)
     done = judged(work, account, line, facts)
     rule = _goes_by(line, facts, done, work)
     keep(work, line, done, by_rule="" if rule is None else rule.name)
@@ -67,7 +80,8 @@ def place(work: Work, account: ScholarshipAccount, line: ExpenseLine, facts: Lin
 
 def _goes_by(line: ExpenseLine, facts: LineFacts, done: Decided, work: Work) -> LowRisk | None:
     """Return the published rule by which a line goes without a person, None where a person must look."""
-    if done.outcome is not Outcome.ALLOW or done.warnings or line.stage is Stage.BEFOREHAND:
+    is_known = line.payee_id is not None and not facts.payee.inactive
+    if done.outcome is not Outcome.ALLOW or done.warnings or line.stage is Stage.BEFOREHAND or not is_known:
         return None
     standing = set()
     if facts.payee.is_own_school and facts.payee.qualified_school:
