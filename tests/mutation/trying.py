@@ -65,6 +65,8 @@ class Trial:
 
     def __init__(self, items: Sequence[pytest.Item], reach: Reach) -> None:
         self.items, self.reach, self.importers = items, reach, Importers()
+        for test in sorted(reach.failed):
+            print(f"left out, since it fails without a fault: {test}", flush=True)
         self.alive = functions_alive()
         self.counts: Counter[str] = Counter()
 
@@ -75,7 +77,7 @@ class Trial:
         self.functions = Functions(path, self.alive)
         self.noticed: Counter[str] = Counter()
         self.gone = self.importers.of(name)
-        self.dependent = [item for item in self.items if item.module.__name__ in self.gone]
+        self.dependent = [item for item in self.items if self._counts(item)]
         sound = self._anew(text, self.dependent)
         if sound.status == KILLED:
             self.gone = frozenset(self.importers.files)
@@ -91,7 +93,7 @@ class Trial:
             return self._counted("anew", self._anew(mutant.source, self.dependent))
         if not contexts:
             return Verdict(SURVIVED, NOBODY)
-        items = [self.items[int(each)] for each in contexts]
+        items = [self.items[int(each)] for each in contexts if self.items[int(each)].nodeid not in self.reach.failed]
         quick = self._swapped(mutant.source, items)
         if quick is None:
             return self._counted("anew", self._anew(mutant.source, items))
@@ -100,6 +102,9 @@ class Trial:
     def slow(self, mutant: Mutant) -> Verdict:
         """Return the verdict of the slow way, against all tests that import the module."""
         return self._anew(mutant.source, self.dependent)
+
+    def _counts(self, item: pytest.Item) -> bool:
+        return item.module.__name__ in self.gone and item.nodeid not in self.reach.failed
 
     def _counted(self, way: str, verdict: Verdict) -> Verdict:
         self.counts[way] += 1
