@@ -94,14 +94,15 @@ def _imported(name: str, path: Path, ours: Collection[str]) -> set[str]:
 
 
 class _Chosen:
-    """Takes the tests that were asked for, and ends the trial at the first that fails."""
+    """Takes the tests that were asked for in their order, and ends the trial at the first that fails."""
 
-    def __init__(self, chosen: frozenset[str], writer: Writer) -> None:
-        self.chosen, self.writer = chosen, writer
+    def __init__(self, places: Mapping[str, int], writer: Writer) -> None:
+        self.places, self.writer = places, writer
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [item for item in items if item.nodeid in self.chosen]
+        items[:] = [item for item in items if item.nodeid in self.places]
+        items.sort(key=lambda item: self.places[item.nodeid])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
@@ -121,8 +122,8 @@ def run_anew(fault: Fault, gone: frozenset[str], chosen: Sequence[str], writer: 
             sys.modules[parent].__dict__.pop(child, None)
     sys.meta_path.insert(0, _Finder(fault))
     files = list(dict.fromkeys(each.partition("::")[0] for each in chosen))
-    wanted = frozenset(chosen)
+    places = {each: number for number, each in enumerate(chosen)}
     for file in files:
-        code = pytest.main([*OPTIONS, file], plugins=[_Chosen(wanted, writer), plugin])
+        code = pytest.main([*OPTIONS, file], plugins=[_Chosen(places, writer), plugin])
         if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
             writer.failed(f"{file}: {code!r}")

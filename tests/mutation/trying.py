@@ -128,7 +128,10 @@ class Trial:
             files[item.nodeid.partition("::")[0]] += self._seconds[item.nodeid]
         order = sorted(files, key=lambda file: (-self.noticed[file], files[file]))
         place = {file: number for number, file in enumerate(order)}
-        chosen = sorted((item.nodeid for item in items), key=lambda each: place[each.partition("::")[0]])
+        chosen = sorted(
+            (item.nodeid for item in items),
+            key=lambda each: (place[each.partition("::")[0]], -self.noticed[each], self._seconds[each]),
+        )
         verdict = in_child(
             lambda writer: run_anew(Fault(self.name, self.path, source), self.gone, chosen, writer, Profile()),
             self._limit(items) + 20,

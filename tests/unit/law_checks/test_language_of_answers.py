@@ -75,3 +75,17 @@ def test_with_trace_a_check_says_what_would_change_it():
     )
     assert traced["trace"] == ["Con prueba de que no discrimina, calificaría."]
     assert "trace" not in plain
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (("expense", "check"), EXPENSE),
+        (("school", "check"), {"id": "s", "on": "2025-10-02", "kind": "virtual", "incorporated_in_missouri": True}),
+    ],
+)
+def test_with_trace_the_findings_are_said_in_the_same_language(command, line):
+    for flags in ((), ("--language", "es")):
+        plain, traced = (json.loads(answer(command, line, *more, *flags)) for more in ((), ("--trace",)))
+        del traced["trace"]
+        assert traced == plain
