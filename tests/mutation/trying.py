@@ -71,19 +71,14 @@ class Trial:
         self.counts: Counter[str] = Counter()
 
     def take(self, path: Path, name: str) -> None:
-        """Turn to the module; ends everything where its tests fail without a fault."""
+        """Turn to the module."""
         text = path.read_text(encoding="utf-8")
         self.path, self.name, self.tree = path, name, ast.parse(text)
         self.functions = Functions(path, self.alive)
         self.noticed: Counter[str] = Counter()
+        self.text, self.trusted = text, set()
         self.gone = self.importers.of(name)
         self.dependent = [item for item in self.items if self._counts(item)]
-        sound = self._anew(text, self.dependent)
-        if sound.status == KILLED:
-            self.gone = frozenset(self.importers.files)
-            sound = self._anew(text, self.dependent)
-        if sound.status != SURVIVED:
-            raise SystemExit(f"{name}: the tests fail without a fault: {sound.test}")
 
     def verdict(self, mutant: Mutant) -> Verdict:
         """Return what became of the fault."""
@@ -123,6 +118,22 @@ class Trial:
         return in_child(run, self._limit(items))
 
     def _anew(self, source: str, items: Sequence[pytest.Item]) -> Verdict:
+        """Return the verdict; a test that notices must pass when the sound module is imported anew in the same way."""
+        verdict = self._imported(source, items)
+        if verdict.status != KILLED or verdict.test in self.trusted:
+            return verdict
+        witnesses = [item for item in items if item.nodeid == verdict.test] or self.dependent
+        sound = self._imported(self.text, witnesses)
+        if sound.status == SURVIVED:
+            self.trusted.add(verdict.test)
+            return verdict
+        if len(self.gone) == len(self.importers.files):
+            raise SystemExit(f"{self.name}: a test fails without a fault: {sound.test}")
+        # Something of what was kept does not bear that its users are imported twice: then all is imported anew.
+        self.gone, self.trusted = frozenset(self.importers.files), set()
+        return self._anew(source, items)
+
+    def _imported(self, source: str, items: Sequence[pytest.Item]) -> Verdict:
         files: Counter[str] = Counter()
         for item in items:
             files[item.nodeid.partition("::")[0]] += self._seconds[item.nodeid]
