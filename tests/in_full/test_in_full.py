@@ -27,7 +27,7 @@ FILES = {
     "replay": (("credit", "replay"), REPLAY),
 }
 # Faults of a line that the reader of events names before the rules are asked; the pages ask the rules.
-OF_PAGES = {"no_eaos", "eao_twice", "amount_missing", "amount_unasked"}
+OF_PAGES = {"no_eaos", "eao_twice", "amount_missing", "amount_unasked", "card_excluded"}
 
 FIELDS = {
     "decide": {"id", "law", "outcome", "limbs", "tier", "cap", "cap_percent", "findings", "trace"},
