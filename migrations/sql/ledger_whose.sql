@@ -26,13 +26,19 @@ ALTER TABLE ledger_lines ENABLE TRIGGER ledger_lines_append_only;
 -- not read the EAO's own accounts, on which these lines are.
 CREATE FUNCTION account_way(asked uuid) RETURNS TABLE (step text, amount bigint) LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT split_part(account.path, ':', 2), -sum(line.amount)::bigint
+    WITH steps AS MATERIALIZED (
+        SELECT account.id, split_part(account.path, ':', 2) AS step
+        FROM ledger_accounts account
+        WHERE account.organization_id = (SELECT organization_id FROM scholarship_accounts WHERE id = asked)
+          AND account.scholarship_account_id IS NULL
+          AND split_part(account.path, ':', 2) IN ('Held', 'Payable', 'InTransit')
+    )
+    SELECT steps.step, -sum(line.amount)::bigint
     FROM ledger_entries entry
     JOIN ledger_lines line ON line.entry_id = entry.id
-    JOIN ledger_accounts account ON account.id = line.account_id
+    JOIN steps ON steps.id = line.account_id
     WHERE entry.scholarship_account_id = asked
       AND entry.household_id = nullif(current_setting('esa.household_id', true), '')::uuid
-      AND account.path LIKE ANY (ARRAY['Liabilities:Held:%', 'Liabilities:Payable:%', 'Liabilities:InTransit:%'])
     GROUP BY 1
 $$;
 REVOKE ALL ON FUNCTION account_way(uuid) FROM PUBLIC;

@@ -1,7 +1,7 @@
 """A statement of an account: a school year or a month of it, its rows with the balance after each, its months."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -93,16 +93,38 @@ def statement_of(span: Span, opening: Money, movements: Sequence[Movement]) -> S
     return Statement(span, opening, rows)
 
 
-def months_of(statement: Statement, today: date) -> list[Month]:
-    """Return the months of a statement's span up to today's, each with what the account held at its end."""
-    made, first, held = [], statement.span.first, statement.opening
-    while first <= min(statement.span.last, today):
-        own = [each.own for each, _ in statement.rows if first <= each.on <= _end_of(first)]
-        held = held + total(own)
-        came, went = total([each for each in own if each > ZERO]), total([each for each in own if each < ZERO])
-        made.append(Month(first, came, -went, held))
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The months of a school year up to today's, for a picture and its table."""
+
+    span: Span
+    months: Sequence[Month]
+
+    @property
+    def came(self) -> Money:
+        """Return what came in."""
+        return total([each.came for each in self.months])
+
+    @property
+    def went(self) -> Money:
+        """Return what left."""
+        return total([each.went for each in self.months])
+
+    @property
+    def closing(self) -> Money:
+        """Return what the account held at the end."""
+        return self.months[-1].held if self.months else ZERO
+
+
+def year_of(span: Span, opening: Money, moved: Mapping[date, tuple[Money, Money]], today: date) -> Year:
+    """Return a year from what moved in its months (in, out), each with what the account held at its end."""
+    made, first, held = [], span.first, opening
+    while first <= min(span.last, today):
+        came, went = moved.get(first, (ZERO, ZERO))
+        held = held + came - went
+        made.append(Month(first, came, went, held))
         first = _next(first)
-    return made
+    return Year(span, made)
 
 
 @dataclass(frozen=True, slots=True)

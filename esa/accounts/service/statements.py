@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esa.accounts.domain import hold_of
-from esa.accounts.domain.statement import Coming, Month, Span, Statement, coming_of, months_of, span_of, spans_of
+from esa.accounts.domain.statement import Coming, Span, Statement, Year, coming_of, span_of, spans_of, year_of
 from esa.accounts.domain.statement import statement_of as _made
 from esa.accounts.models import ScholarshipAccount
 from esa.accounts.store import deposits as store
@@ -36,14 +36,13 @@ class Whose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """An account's page: `months` is the year of its picture, `page` a page of all movements."""
+    """An account's page: `year` is that of its picture, `page` a page of all movements."""
 
     whose: Whose
     sources: Sequence[tuple[Source, Money]]
     way: Way
     coming: Sequence[Coming]
-    year: Statement
-    months: Sequence[Month]
+    year: Year
     page: ledger.Page
     spans: Sequence[Span]
 
@@ -64,14 +63,13 @@ def overview(work: Work, number: str, after: str | None = None, year: str | None
     shown = next((each for each in spans if each.name == year), spans[0])
     deposits = [(each.due_on, each.amount, each.standing) for each in store.deposits(work.tx, [account.id])]
     kept = ledger.students_balances(work, [(account.organization_id, number)]).get(number, {})
-    made = _of(work, account, shown)
+    opening, moved = ledger.months(work, account.id, shown.first, shown.last)
     return Overview(
         whose=whose,
         sources=sorted((source, amount) for source, amount in kept.items() if amount),
         way=ledger.way(work, account.id),
         coming=coming_of(deposits, hold_of(account.agreement_on, account.enrolled_on), work.today),
-        year=made,
-        months=months_of(made, work.today),
+        year=year_of(shown, opening, moved, work.today),
         page=ledger.movements(work, account.id, after, PAGE),
         spans=spans,
     )

@@ -12,7 +12,7 @@ from esa.ledger import store
 from esa.ledger.domain.chart import Chart, Source, fund, opening_chart, scholarship
 from esa.ledger.domain.entry import Entry, Line, reversal_of
 from esa.ledger.domain.journal import AccountBalance, JournalEntry, JournalLine, Writer, account_name
-from esa.ledger.service.looking import OneMovement, Page, movement, movements, movements_in, way
+from esa.ledger.service.looking import OneMovement, Page, months, movement, movements, movements_in, way
 from esa.platform.work import Work
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "export",
     "fund_balance",
     "journal",
+    "months",
     "moved",
     "movement",
     "movements",

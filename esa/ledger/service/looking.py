@@ -7,7 +7,7 @@ from datetime import date
 
 from esa.kernel.actors import Scope
 from esa.kernel.errors import Ground, Invalid, NotFound
-from esa.kernel.money import Money
+from esa.kernel.money import ZERO, Money
 from esa.ledger import store
 from esa.ledger.domain.movement import Movement, Way
 from esa.platform.work import Work
@@ -71,3 +71,14 @@ def movement(work: Work, account_id: uuid.UUID, number: int) -> OneMovement:
     first = found.reverses_id
     back = None if first is None else store.number_of_entry(work.tx, first, reversal=False)
     return OneMovement(found, parts, back, store.number_of_entry(work.tx, found.entry_id, reversal=True))
+
+
+def months(work: Work, account_id: uuid.UUID, first: date, last: date) -> tuple[Money, dict[date, tuple[Money, Money]]]:
+    """Return what an account held before a span, and what came in and went out in each of its months that moved."""
+    opening, moved = ZERO, {}
+    for month, came, went in store.months(work.tx, account_id, first, last):
+        if month is None:
+            opening = came - went
+        else:
+            moved[month] = (came, went)
+    return opening, moved

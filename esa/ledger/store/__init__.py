@@ -3,6 +3,7 @@
 from esa.ledger.store.bulk import add_entries, journal
 from esa.ledger.store.looking import (
     held_before,
+    months,
     movement,
     movements,
     movements_in,
@@ -41,6 +42,7 @@ __all__ = [
     "journal",
     "kept_on",
     "lines_of",
+    "months",
     "moved",
     "movement",
     "movements",

@@ -12,26 +12,43 @@ from esa.kernel.money import Money
 from esa.ledger.domain.movement import Movement, Way
 
 # Lines on the account itself carry its balance; the household reads no other account's name, so others are counted
-# by what was debited: what the step moved.
-_SUMMED = (
-    "SELECT e.id, e.number, e.entry_on, e.kind, e.narrative, e.key, e.reverses_id,"
+# by what was debited: what the step moved. Entries are chosen first, so that a page reads the lines of a page.
+_CHOSEN = (
+    "WITH e AS (SELECT id, number, entry_on, kind, narrative, key, reverses_id FROM ledger_entries"
+    " WHERE scholarship_account_id = :account {condition})"
+    " SELECT e.id, e.number, e.entry_on, e.kind, e.narrative, e.key, e.reverses_id,"
     " coalesce(-sum(l.amount) FILTER (WHERE a.scholarship_account_id = :account), 0)::bigint AS own,"
     " coalesce(sum(l.amount) FILTER (WHERE l.amount > 0), 0)::bigint AS moved"
-    " FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id"
+    " FROM e JOIN ledger_lines l ON l.entry_id = e.id"
     " LEFT JOIN ledger_accounts a ON a.id = l.account_id AND a.scholarship_account_id = :account"
-    " WHERE e.scholarship_account_id = :account"
+    " GROUP BY e.id, e.number, e.entry_on, e.kind, e.narrative, e.key, e.reverses_id"
+    " ORDER BY e.entry_on {order}, e.number {order}"
 )
-_PAGE = text(
-    f"{_SUMMED} AND (CAST(:day AS date) IS NULL OR (e.entry_on, e.number) < (:day, :number))"
-    " GROUP BY e.id ORDER BY e.entry_on DESC, e.number DESC LIMIT :limit"
+_PAGE = text(_CHOSEN.format(condition="ORDER BY entry_on DESC, number DESC LIMIT :limit", order="DESC"))
+_PAGE_AFTER = text(
+    _CHOSEN.format(
+        condition="AND (entry_on, number) < (:day, :number) ORDER BY entry_on DESC, number DESC LIMIT :limit",
+        order="DESC",
+    )
 )
-_SPAN = text(f"{_SUMMED} AND e.entry_on BETWEEN :first AND :last GROUP BY e.id ORDER BY e.entry_on, e.number")
+_SPAN = text(_CHOSEN.format(condition="AND entry_on BETWEEN :first AND :last", order="ASC"))
+_ONE = text(_CHOSEN.format(condition="AND number = :number", order="ASC"))
+# One row for what came before the span, with no month, and one for each month of it.
+_MONTHS = text(
+    "SELECT month, sum(own) FILTER (WHERE own > 0), -sum(own) FILTER (WHERE own < 0) FROM ("
+    "SELECT CASE WHEN e.entry_on >= :first THEN date_trunc('month', e.entry_on)::date END AS month,"
+    " -sum(l.amount) AS own FROM ledger_accounts a"
+    " JOIN ledger_lines l ON l.organization_id = a.organization_id AND l.account_id = a.id"
+    " JOIN ledger_entries e ON e.id = l.entry_id"
+    " WHERE a.scholarship_account_id = :account AND e.entry_on <= :last GROUP BY e.id) moved GROUP BY month"
+)
 _BEFORE = text(
-    "SELECT coalesce(-sum(l.amount), 0)::bigint FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id"
-    " JOIN ledger_accounts a ON a.id = l.account_id AND a.scholarship_account_id = :account"
-    " WHERE e.scholarship_account_id = :account"
-    " AND (CAST(:day AS date) IS NULL OR (e.entry_on, e.number) < (:day, :number))"
+    "SELECT coalesce(-sum(l.amount), 0)::bigint FROM ledger_accounts a"
+    " JOIN ledger_lines l ON l.organization_id = a.organization_id AND l.account_id = a.id"
+    " JOIN ledger_entries e ON e.id = l.entry_id"
+    " WHERE a.scholarship_account_id = :account AND (e.entry_on, e.number) < (:day, :number)"
 )
+_NOW = text("SELECT coalesce(-sum(balance), 0)::bigint FROM ledger_accounts WHERE scholarship_account_id = :account")
 _WAY = text(
     "SELECT split_part(a.path, ':', 2), coalesce(-sum(l.amount), 0)::bigint"
     " FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id JOIN ledger_accounts a ON a.id = l.account_id"
@@ -52,9 +69,10 @@ def _movement(row: Any) -> Movement:
 
 def movements(tx: Session, account_id: uuid.UUID, before: tuple[date, int] | None, limit: int) -> Sequence[Movement]:
     """Return an account's movements, the newest first, from before a (day, number) on."""
-    day, number = before or (None, None)
-    found = tx.execute(_PAGE, {"account": account_id, "day": day, "number": number, "limit": limit})
-    return [_movement(row) for row in found]
+    values: dict[str, Any] = {"account": account_id, "limit": limit}
+    if before is not None:
+        values |= {"day": before[0], "number": before[1]}
+    return [_movement(row) for row in tx.execute(_PAGE if before is None else _PAGE_AFTER, values)]
 
 
 def movements_in(tx: Session, account_id: uuid.UUID, first: date, last: date) -> Sequence[Movement]:
@@ -64,8 +82,16 @@ def movements_in(tx: Session, account_id: uuid.UUID, first: date, last: date) ->
 
 def held_before(tx: Session, account_id: uuid.UUID, before: tuple[date, int] | None) -> Money:
     """Return what an account held before a (day, number), all that it holds without one."""
-    day, number = before or (None, None)
-    return Money(int(tx.scalar(_BEFORE, {"account": account_id, "day": day, "number": number}) or 0))
+    values: dict[str, Any] = {"account": account_id}
+    if before is not None:
+        values |= {"day": before[0], "number": before[1]}
+    return Money(int(tx.scalar(_NOW if before is None else _BEFORE, values) or 0))
+
+
+def months(tx: Session, account_id: uuid.UUID, first: date, last: date) -> Sequence[tuple[date | None, Money, Money]]:
+    """Return (month, in, out) of an account over a span that begins with a month; no month is what came before."""
+    found = tx.execute(_MONTHS, {"account": account_id, "first": first, "last": last})
+    return [(month, Money(int(came or 0)), Money(int(went or 0))) for month, came, went in found]
 
 
 def way(tx: Session, account_id: uuid.UUID, *, as_family: bool) -> Way:
@@ -84,8 +110,7 @@ def own_lines(tx: Session, account_id: uuid.UUID, entry_id: uuid.UUID) -> Sequen
 
 def movement(tx: Session, account_id: uuid.UUID, number: int) -> Movement | None:
     """Return one movement of an account by its number in the books."""
-    row = tx.execute(text(f"{_SUMMED} AND e.number = :number GROUP BY e.id"), {"account": account_id, "number": number})
-    found = row.first()
+    found = tx.execute(_ONE, {"account": account_id, "number": number}).first()
     return None if found is None else _movement(found)
 
 
