@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from esa.kernel.money import ZERO, Money
 
@@ -22,19 +24,17 @@ class AccountBalance:
     balance: Money
 
 
-@dataclass(frozen=True, slots=True)
-class JournalLine:
-    """One side of an entry."""
+class JournalLine(NamedTuple):
+    """One side of an entry; a named tuple, since a journal has hundreds of thousands."""
 
     path: str
     amount: Money
 
 
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """An entry as the journal has it; `eao` is the organization's short name."""
+class JournalEntry(NamedTuple):
+    """An entry as the journal has it; `number` is the books', `eao` the organization's short name."""
 
-    id: uuid.UUID
+    number: int
     on: date
     narrative: str
     key: str
@@ -42,6 +42,13 @@ class JournalEntry:
     lines: list[JournalLine]
 
 
+def lines_said(said: str) -> list[JournalLine]:
+    """Return the lines of an entry from their text, `path=cents` parted by `|`."""
+    parted = (each.rpartition("=") for each in said.split("|"))
+    return [JournalLine(path, Money(int(cents))) for path, _, cents in parted]
+
+
+@cache
 def account_name(eao: str, path: str) -> str:
     """Return an account's name in a journal of all EAOs: the kind, then the EAO, then the rest."""
     root, rest = path.split(":", 1)
@@ -50,7 +57,7 @@ def account_name(eao: str, path: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a text without the signs that one of the two formats would read as its own."""
-    return _PLAIN.sub(" ", text).strip()
+    return _PLAIN.sub(" ", text).strip() if _PLAIN.search(text) else text.strip()
 
 
 @dataclass(slots=True)
@@ -65,15 +72,15 @@ class Writer:
     def text(self, entries: Iterable[JournalEntry]) -> Iterator[str]:
         """Yield the journal piece by piece; the balances at its end are summed from what was written."""
         yield from self._head()
-        held = dict(self.opening)
+        held = {name: amount.cents for name, amount in self.opening.items()}
         last = self.opening_on or _OPENED
         for entry in entries:
             last = max(last, entry.on)
             lines = [(account_name(entry.eao, line.path), line.amount) for line in entry.lines]
             for name, amount in lines:
-                held[name] = held.get(name, ZERO) + amount
+                held[name] = held.get(name, 0) + amount.cents
             yield self._entry(entry.on, entry.key, entry.narrative, lines)
-        yield from self._assertions(last, held)
+        yield from self._assertions(last, {name: Money(cents) for name, cents in held.items()})
 
     def _head(self) -> Iterator[str]:
         if self.format == "hledger":

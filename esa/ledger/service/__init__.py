@@ -11,7 +11,7 @@ from esa.kernel.permissions import Permission
 from esa.ledger import store
 from esa.ledger.domain.chart import Chart, Source, fund, opening_chart, scholarship
 from esa.ledger.domain.entry import Entry, Line, reversal_of
-from esa.ledger.domain.journal import AccountBalance, JournalEntry, JournalLine, Writer, account_name
+from esa.ledger.domain.journal import AccountBalance, JournalEntry, Writer, account_name, lines_said
 from esa.ledger.service.looking import OneMovement, Page, months, movement, movements, movements_in, way
 from esa.platform.work import Work
 
@@ -150,15 +150,8 @@ def journal(
 ) -> Iterator[JournalEntry]:
     """Yield the entries of a span in the order of the journal, which follows from days, EAOs and keys alone."""
     work.authorize(Permission.BOOKS_READ)
-    open_entry: JournalEntry | None = None
-    for entry_id, on, narrative, key, slug, path, cents in store.journal(work.connection, organization_id, first, last):
-        if open_entry is None or open_entry.id != entry_id:
-            if open_entry is not None:
-                yield open_entry
-            open_entry = JournalEntry(entry_id, on, narrative, key, slug, [])
-        open_entry.lines.append(JournalLine(path, Money(cents)))
-    if open_entry is not None:
-        yield open_entry
+    for number, on, narrative, key, slug, said in store.journal(work.connection, organization_id, first, last):
+        yield JournalEntry(number, on, narrative, key, slug, lines_said(said))
 
 
 def export(

@@ -91,10 +91,11 @@ def add_entries(connection: Any, entries: Iterable[Entry], now: datetime, by: uu
 def journal(
     connection: Any, organization_id: uuid.UUID | None, first: date | None, last: date | None
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield the lines of all entries in the order of the journal, streamed by a server-side cursor.
+    """Yield all entries in the order of the journal, streamed by a server-side cursor.
 
-    Rows are (entry id, day, narrative, key, organization slug, path, cents). Entries of a day go by EAO and
-    key, so that two builds of the same year give the same bytes whatever ids were drawn.
+    Rows are (number, day, narrative, key, organization slug, lines), the lines being `path=cents` parted by `|`, which
+    no path contains: one row an entry is read in half the time of one row a line. Entries of a day go by EAO and key,
+    so that two builds of the same year give the same bytes whatever ids were drawn.
     """
     conditions = ["true"]
     values: dict[str, Any] = {}
@@ -106,14 +107,17 @@ def journal(
         if value is not None:
             conditions.append(condition)
             values[name] = value
+    of_one = "" if organization_id is None else " WHERE l.organization_id = %(organization)s"
     with connection.cursor(name="journal") as cursor:
-        cursor.itersize = 20_000
+        cursor.itersize = 10_000
         cursor.execute(
-            "SELECT e.id, e.entry_on, e.narrative, e.key, o.slug, a.path, l.amount"
+            "SELECT e.number, e.entry_on, e.narrative, e.key, o.slug, said.lines"
             " FROM ledger_entries e JOIN organizations o ON o.id = e.organization_id"
-            " JOIN ledger_lines l ON l.entry_id = e.id JOIN ledger_accounts a ON a.id = l.account_id"
+            " JOIN (SELECT l.entry_id, string_agg(a.path || '=' || l.amount, '|' ORDER BY l.position) AS lines"
+            f" FROM ledger_lines l JOIN ledger_accounts a ON a.id = l.account_id{of_one} GROUP BY l.entry_id) said"
+            " ON said.entry_id = e.id"
             f" WHERE {' AND '.join(conditions)}"
-            ' ORDER BY e.entry_on, o.slug COLLATE "C", e.key COLLATE "C", l.position',
+            ' ORDER BY e.entry_on, o.slug COLLATE "C", e.key COLLATE "C"',
             values,
         )
         yield from cursor

@@ -1,6 +1,5 @@
 """The journal as text, letter by letter: what hledger and beancount are given to read."""
 
-import uuid
 from datetime import date
 
 import pytest
@@ -10,7 +9,7 @@ from esa.ledger.domain.journal import JournalEntry, JournalLine, Writer, account
 
 ACCOUNTS = ("Assets:Heron:Bank", "Equity:Heron:Fund")
 ENTRY = JournalEntry(
-    uuid.UUID(int=1), date(2025, 8, 1), 'A"gift";of\nMay', "gift:(1)", "heron",
+    1, date(2025, 8, 1), 'A"gift";of\nMay', "gift:(1)", "heron",
     [JournalLine("Assets:Bank", Money(500)), JournalLine("Equity:Fund", Money(-500))],
 )  # fmt: skip
 BROUGHT = {"Assets:Heron:Bank": Money(100), "Equity:Heron:Fund": Money(-100)}
@@ -63,7 +62,7 @@ def test_without_entries_the_last_day_is_that_of_the_opening_or_of_the_program()
 
 
 def test_the_last_day_is_the_latest_whatever_the_order():
-    earlier = JournalEntry(uuid.UUID(int=2), date(2024, 8, 1), "Before", "gift:2", "heron", ENTRY.lines)
+    earlier = JournalEntry(2, date(2024, 8, 1), "Before", "gift:2", "heron", ENTRY.lines)
     assert "2025-08-01 * Balances" in text("hledger", (ENTRY, earlier))
 
 
