@@ -60,8 +60,8 @@ def make(house: House, data_key: str) -> None:
 
 
 def _propose_cap(work: Work) -> None:
-    """Leave something for the second Treasurer to confirm: the cap of the next year, invented."""
-    figures = [("credit_cap", date(2026, 1, 1), None, "78000000.00", "RSMo 135.713.3")]
+    """Leave something for the second Treasurer to confirm: the cap of the next year, invented, not what the rule gives."""
+    figures = [("credit_cap", date(2026, 1, 1), None, "77500000.00", "RSMo 135.713.3")]
     source, as_of = "invented for the demonstration", date(2025, 11, 24)
     seen = applications.look(work, figures, source, as_of)
     parameters.propose(work, figures, source=source, as_of=as_of, preview=seen.to_wire())

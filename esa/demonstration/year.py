@@ -117,6 +117,9 @@ def _reference(house: House, tell: Tell) -> list[Eao]:
         ):
             figure = ("credit_cap", date(calendar, 1, 1), None, Money(cap * 100).to_wire(), "RSMo 135.713.3")
             parameters.publish(work, [figure], source=source, as_of=date(calendar, 1, 1))
+        for fiscal, aid in ((2024, 3_000_000_000), (2025, 3_120_000_000)):
+            figure = ("state_aid_distributed", date(fiscal, 7, 1), None, Money(aid * 100).to_wire(), "RSMo 163.031")
+            parameters.publish(work, [figure], source="invented for the demonstration", as_of=date(fiscal, 7, 1))
         for each in eaos:
             ledger.ensure_accounts(work, each.id)  # type: ignore[arg-type]
             for year in (LAST, THIS):

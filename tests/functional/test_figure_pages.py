@@ -166,3 +166,37 @@ def test_AMB_14_a_flag_is_proposed_with_its_word(first):
     page = text_of(first, propose(first, **more).headers["Location"])
     assert "Stop of new scholarships" in page
     assert "until before July 1, 2026" in page
+
+
+def aid(value, starts_on):
+    return {"key": "state_aid_distributed", "value": value, "starts_on": starts_on, "cite": "RSMo 163.031"}
+
+
+def publish(first, second, **more):
+    address = propose(first, **more).headers["Location"]
+    assert decide(second, address, seen=seen_on(text_of(second, address))).status_code == 303
+
+
+def test_TCAP_3_the_rule_stands_beside_the_entered_cap_and_says_what_is_missing_and_what_differs(first, second):
+    desk = text_of(first, "/treasurer/credits")
+    assert "What the rule gives is not known until every figure above is known." in desk
+    cap = {"key": "credit_cap", "starts_on": "2026-01-01", "value": "80000000.00", "cite": "RSMo 135.713.3"}
+    page = text_of(first, propose(first, **cap).headers["Location"])
+    assert "State aid, fiscal year 2026" in page
+    assert "What the rule gives is not known" in page
+    publish(first, second, **aid("3000000000.00", "2024-07-01"))
+    shown = first.post(
+        "/reference/figures", data={"csrf_token": token_of(first), **FIGURE, **aid("3393000000.00", "2025-07-01")}
+    ).get_data(as_text=True)
+    assert "$84,825,000.00" in shown
+    assert "No cap has been entered for this year." in shown
+    publish(first, second, **aid("3393000000.00", "2025-07-01"))
+    address = text_of(second, HOME).split('href="/reference/figures/proposed/')[1].split('"')[0]
+    waiting = text_of(second, f"/reference/figures/proposed/{address}")
+    assert "it is $4,825,000.00 less than the rule gives." in waiting
+    assert "This has changed since it was proposed" in waiting
+    decide(second, f"/reference/figures/proposed/{address}", seen=seen_on(waiting))
+    for path in ("/treasurer/credits", "/reference/figures"):
+        assert "it is $4,825,000.00 less than the rule gives." in text_of(first, path)
+    bad = first.post("/reference/figures", data={"csrf_token": token_of(first), **FIGURE, **aid("1.00", "2026-01-01")})
+    assert "is of one fiscal year" in bad.get_data(as_text=True)

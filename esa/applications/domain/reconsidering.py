@@ -12,6 +12,7 @@ from esa.kernel.money import Money
 from esa.kernel.tables import Changes
 from esa.kernel.wire import Fields
 from esa.law import Law
+from esa.law.credits.cap_by_rule import CapByRule
 from esa.law.decision import NeedsParameters, decide
 from esa.law.facts import read_facts
 from esa.law.provisions import provisions
@@ -95,20 +96,27 @@ def _amount(text: str | None) -> Money | None:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What figures add or change and what that does to decisions; `growth` is a cap's change from the year before."""
+    """What figures add or change and what that does to decisions.
+
+    `caps` are the caps on credits that they set or move, each beside the rule's (TCAP-3); `growth` is a cap's change
+    from the year before.
+    """
 
     changes: Changes
     effect: Effect
+    caps: tuple[CapByRule, ...] = ()
     growth: tuple[Money, int] | None = None
 
     def to_wire(self) -> dict[str, Any]:
         """Return what is kept with a proposal."""
-        return {"added": list(self.changes.added), "changed": list(self.changes.changed), **self.effect.to_wire()}
+        changes = {"added": list(self.changes.added), "changed": list(self.changes.changed)}
+        return {**changes, **self.effect.to_wire(), "caps_by_rule": [each.to_wire() for each in self.caps]}
 
     @classmethod
     def from_wire(cls, kept: Mapping[str, Any]) -> "Look":
         """Return what was kept with a proposal."""
-        return cls(Changes(tuple(kept["added"]), tuple(kept["changed"])), Effect.from_wire(kept))
+        caps = tuple(CapByRule.from_wire(each) for each in kept.get("caps_by_rule", ()))
+        return cls(Changes(tuple(kept["added"]), tuple(kept["changed"])), Effect.from_wire(kept), caps)
 
     @property
     def is_idle(self) -> bool:

@@ -19,7 +19,8 @@ def look(work: Work, figures: Sequence[parameters.Figure], source: str, as_of: d
     """
     changes = parameters.publish(work, figures, source=source, as_of=as_of, dry=True)
     growth = next(filter(None, (parameters.growth_of_cap(work, each) for each in figures)), None)
-    return Look(changes, effect_of(work, parameters.law_with(work, *figures)), growth)
+    law = parameters.law_with(work, *figures)
+    return Look(changes, effect_of(work, law), tuple(parameters.caps_moved(law, figures)), growth)
 
 
 def effect_of(work: Work, law: Law) -> Effect:

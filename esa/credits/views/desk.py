@@ -17,6 +17,7 @@ from esa.kernel.errors import Ground, Invalid
 from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.organizations import service as organizations
+from esa.parameters import service as parameters
 from esa.platform.paper import can_make_pdf
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other, settings
@@ -36,6 +37,7 @@ def index() -> ResponseReturnValue:
             through=service.through_year(work, year),
             shares=allotting.shares(work, year), by_standing=service.by_standing(work, year),
             waiting=service.to_certify(work), odd=service.exceptions(work), today=work.today,
+            caps=parameters.caps_by_rule(work, (year, year + 1)),
             differing=service.self_check(work, year), lapses=service.lapses(work, year),
             names={each.id: each.name for each in organizations.organizations(work)},
         )  # fmt: skip

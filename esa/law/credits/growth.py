@@ -14,7 +14,7 @@ _THOUSAND = 1000
 _HUNDRED = 100
 _PLACES = 3
 _PLACES_OF_A_PERCENT = 5
-_BY_AID = "change_of_state_aid_distributed_both_ways"
+BY_AID = "change_of_state_aid_distributed_both_ways"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def next_cap(year: CapYear, law: Law) -> Ruling:
     after = year.cap.floor_share(1 + Fraction(ratio, _THOUSAND * finer))
     shown = _decimal(ratio, places)
     stop = law.known("credit_cap_stop", year.set_on)
-    by_aid = law.text("credit_cap_growth", year.set_on) == _BY_AID
+    by_aid = law.text("credit_cap_growth", year.set_on) == BY_AID
     rule = "TCAP-3" if by_aid else "TCAP-2"
     measure = "163.031" if by_aid else "CPI-U"
     findings = [tried(GIFTS, rule, True, "grown", measure=measure, ratio=shown, before=year.cap, after=after)]

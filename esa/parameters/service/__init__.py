@@ -1,11 +1,11 @@
 """The door of the parameters room."""
 
 from esa.parameters.domain import Figure
+from esa.parameters.service.caps import caps_by_rule, caps_moved, growth_of_cap
 from esa.parameters.service.lists import import_lunch_guidelines, import_parameters, listed_figures, lunch_figures
 from esa.parameters.service.proposing import confirm, decided, figures_of, proposal, propose, take_back, waiting
 from esa.parameters.service.publishing import (
     entered,
-    growth_of_cap,
     held_figures,
     is_published,
     law_with,
@@ -15,6 +15,8 @@ from esa.parameters.service.publishing import (
 
 __all__ = [
     "Figure",
+    "caps_by_rule",
+    "caps_moved",
     "confirm",
     "decided",
     "entered",

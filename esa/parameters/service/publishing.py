@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from esa.audit import service as audit
 from esa.kernel.errors import Conflict, Ground, Invalid
 from esa.kernel.ids import new_id
-from esa.kernel.money import Money
 from esa.kernel.permissions import Permission, Role
 from esa.kernel.tables import Changes
 from esa.law import Law
-from esa.law.credits.growth import thousandths
+from esa.law.credits.cap_by_rule import AID, CAP
 from esa.law.parameter import Status
 from esa.parameters import store
 from esa.parameters.domain import Figure, FigurePublished
@@ -25,9 +24,8 @@ from esa.platform.work import Work
 _FIGURES = frozenset({"money", "guideline", "count", "percent", "months", "days", "years", "hours", "age"})
 # Not published as a number, but told year by year by an authority: the Treasurer, of transportation aid (AMB-14).
 _FLAGS = frozenset({"new_scholarships_frozen"})
-_CAP = "credit_cap"
 # Figures of one year, by the month in which that year begins: after it they are not known until the next is published.
-_OF_A_YEAR = {_CAP: 1, "new_scholarships_frozen": 7}
+_OF_A_YEAR = {CAP: 1, AID: 7, "new_scholarships_frozen": 7}
 # Of these the year is not one from its first day on: what is told of it may come late.
 _FROM_ANY_DAY = _FLAGS
 _SPANS = {
@@ -76,20 +74,6 @@ def is_published(key: str) -> bool:
 def law_with(work: Work, *figures: Figure) -> Law:
     """Return the law in force with more figures over it, for a look at what they would change."""
     return work.law.with_published([in_its_year(figure) for figure in figures])
-
-
-def growth_of_cap(work: Work, figure: Figure) -> tuple[Money, int] | None:
-    """Return the cap of the year before and the change from it in thousandths of a percent, half up (TCAP-3, AMB-15).
-
-    None for another figure than the credit cap, or where the cap of the year before is not known.
-    """
-    key, starts_on, _, value, _ = figure
-    if key != _CAP:
-        return None
-    before, after = work.law.known(key, date(starts_on.year - 1, 1, 1)), Law.load().parameter(key).read(value)
-    if not isinstance(before, Money) or not isinstance(after, Money) or not before:
-        return None
-    return before, thousandths((after.cents - before.cents) * 100, before.cents)
 
 
 def publish(work: Work, figures: Sequence[Figure], *, source: str, as_of: date, dry: bool = False) -> Changes:

@@ -74,10 +74,17 @@ def _figures_page(form: Form | None) -> str:
     with begin() as work:
         entered, law = parameters.entered(work), work.law
         sees = work.actor.may(Permission.ORGANIZATION_READ)
+        caps = parameters.caps_by_rule(work, (work.today.year, work.today.year + 1))
         waiting, decided = (parameters.waiting(work), parameters.decided(work)) if sees else ((), ())
     published = [each for each in law.parameters() if parameters.is_published(each.key)]
     return render_template(
-        "reference/figures.html", published=published, entered=entered, form=form, waiting=waiting, decided=decided
+        "reference/figures.html",
+        published=published,
+        entered=entered,
+        form=form,
+        waiting=waiting,
+        decided=decided,
+        caps=caps,
     )
 
 
