@@ -47,6 +47,13 @@ def view(work: Work, subject_kind: str, subject_id: str, *, household_id: uuid.U
     store.append(work.tx, _event(work, action, subject_kind, subject_id, household_id, None, is_view=True))
 
 
+def view_many(work: Work, subject_kind: str, subject_ids: Sequence[str]) -> None:
+    """Record that somebody looked at many private things at once, each by itself."""
+    action = f"{subject_kind}.viewed"
+    events = [_event(work, action, subject_kind, each, None, None, is_view=True) for each in subject_ids]
+    store.append_many(work.tx, events)
+
+
 def _event(
     work: Work,
     action: str,

@@ -18,13 +18,23 @@ from esa.kernel.money import Money
 from esa.ledger import service as ledger
 from tests.builders import finance, treasurer
 from tests.concurrency.test_awards_at_once import at_once
-from tests.integration.credits.giving_people import a_cap, a_donor, ask, asking, dollars, donor, lapse, some_eaos, state
+from tests.integration.credits.giving_people import (
+    a_cap,
+    a_certified_eao,
+    a_donor,
+    ask,
+    asking,
+    dollars,
+    donor,
+    lapse,
+    state,
+)
 
 
 @pytest.fixture
 def two(house):
     a_cap(house, dollars(40_000))
-    return some_eaos(house, "river", "hill")
+    return [a_certified_eao(house, slug) for slug in ("river", "hill")]
 
 
 def test_one_of_many_recordings_of_the_same_money_makes_the_receipt(house, two):

@@ -97,7 +97,7 @@ def test_T09_at_the_end_of_the_cap_the_page_offers_what_is_left_or_a_place_in_li
 
 
 def test_a_donor_changes_and_withdraws_by_the_link_and_nobody_elses(client, river, house):
-    hill = some_eaos(house, "hill")[0]
+    hill = a_certified_eao(house, "hill")
     path = reserved(client, river)
     token, reference = path.split("/")[2], path.split("/")[-1]
     data = {"csrf_token": token_of(client, "/give"), "organization": str(hill), "amount": "2,000.00"}

@@ -12,8 +12,11 @@ from esa.credits.domain import TaxpayerType
 from esa.credits.views.link import link_of
 from esa.demonstration.stripe_server.server import KEY, SECRET
 from esa.kernel.actors import SYSTEM
+from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 from esa.kernel.permissions import Role
+from esa.organizations import service as organizations
+from esa.organizations.domain import Standing
 from esa.payments import service as payments
 from tests.builders import an_organization
 from tests.functional.forms import token_of
@@ -200,6 +203,7 @@ def test_a_gift_whose_reservation_moved_to_another_EAO_is_held_for_its_donor(giv
     payment, page = giving.open()
     with house.begin(SYSTEM) as work:
         hill = an_organization(work, "hill")
+        organizations.set_standing(work, hill, SchoolYear.of(work.today), Standing.CERTIFIED)
     with house.begin(giving.actor) as work:
         credits_.change(work, credits_.reservation_id(work, giving.reservation), organization_id=hill)
     giving.book.pay(page.id, "succeeds", "us_bank_account")

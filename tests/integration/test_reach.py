@@ -27,7 +27,7 @@ HOUSEHOLD = sorted(
 )
 # Filled by other ways than the demonstration year.
 EMPTY_HERE = {
-    "documents", "application_papers", "application_drafts", "duplicate_pairs", "organization_policies", "gift_plans",
+    "documents", "application_papers", "application_drafts", "duplicate_pairs", "organization_policies", "gift_plans", "paper_posts",
     "gift_returns", "gift_paper_voids", "fund_remittances", "overhead_costs", "credit_allotments", "agreements",
     "payee_listings", "payee_relations",
     "account_happenings", "disqualification_cases",

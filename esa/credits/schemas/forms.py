@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load, validate
 
 from esa.credits.domain import ReturnReason, Rhythm, TaxpayerType
+from esa.credits.domain.by_post import Address
 from esa.kernel.money import Money
 from esa.platform.translation import LANGUAGES
 
@@ -130,6 +131,41 @@ class NumberSchema(_Form):
     """A taxpayer number."""
 
     taxpayer_number = _text(lazy_gettext("Enter the nine digits of the taxpayer number."), 20)
+
+
+class AddressSchema(_Form):
+    """Where papers are posted to."""
+
+    name = _text(lazy_gettext("Enter the name for the envelope."))
+    street = _text(lazy_gettext("Enter the street and number, or the box."))
+    city = _text(lazy_gettext("Enter the city."))
+    state = fields.String(
+        required=True,
+        validate=validate.Regexp("[A-Za-z]{2}$", error=lazy_gettext("Enter the state in two letters, like MO.")),
+        error_messages={"required": lazy_gettext("Enter the state in two letters, like MO.")},
+    )
+    zip = fields.String(
+        required=True,
+        validate=validate.Regexp(r"[0-9]{5}(-[0-9]{4})?$", error=lazy_gettext("Enter the ZIP code, like 65101.")),
+        error_messages={"required": lazy_gettext("Enter the ZIP code, like 65101.")},
+    )
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: object) -> Address:
+        """Return the address."""
+        return Address(**{**data, "state": data["state"].upper()})
+
+
+class PostedSchema(_Form):
+    """The day on which papers were posted."""
+
+    sent_on = _day()
+
+
+class NamingSchema(_Form):
+    """Whether a donor's name stays out of the EAOs' lists."""
+
+    is_anonymous = fields.Boolean(load_default=False)
 
 
 class ProofSchema(_Form):

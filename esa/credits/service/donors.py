@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from esa.audit import service as audit
 from esa.credits.domain import TaxpayerType
 from esa.credits.domain.donors import Owner, check_owners
-from esa.credits.models import Donor, DonorOwner
-from esa.credits.store import people
+from esa.credits.models import Donor, DonorOwner, Reservation
+from esa.credits.store import giving, people
 from esa.kernel.errors import NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
@@ -53,6 +53,36 @@ def set_number(work: Work, donor_id: uuid.UUID, number: bytes | None, last_four:
     found.taxpayer_number, found.taxpayer_last_four = number, last_four
     work.tx.flush()
     audit.record(work, "taxpayer_number.set", subject_kind="donor", subject_id=str(donor_id))
+
+
+def set_anonymity(work: Work, donor_id: uuid.UUID, *, is_anonymous: bool) -> None:
+    """Keep a donor's name out of the EAOs' lists, or show it there again, on all reservations. Raises NotFound.
+
+    Papers stay as they were made. EAO finance sees the name when it looks for a receipt's sake, and each look is on
+    record (`donor_behind`).
+    """
+    work.authorize(Permission.GIFT_MAKE)
+    found = donor(work, donor_id)
+    found.is_anonymous = is_anonymous
+    for reserved, _ in giving.gifts(work.tx, donor_id):
+        reserved.shown_name = "" if is_anonymous else found.name
+    work.tx.flush()
+    act = "donor.unnamed" if is_anonymous else "donor.named"
+    audit.record(work, act, subject_kind="donor", subject_id=str(donor_id))
+
+
+def donor_behind(work: Work, reserved: Reservation) -> Donor:
+    """Return who gives, also one whose name stays out of the lists, and record the look.
+
+    Only finance of the EAO that gets the gift may: it answers for the receipt (135.714.1(3)). Raises NotFound.
+    """
+    work.authorize(Permission.CONTRIBUTION_RECORD)
+    if reserved.organization_id != work.actor.organization_id:
+        raise NotFound("There is no such reservation.")
+    with work.by_the_system():
+        found = donor(work, reserved.donor_id)
+    audit.view(work, "donor", reserved.reference)
+    return found
 
 
 def taxpayer_number(work: Work, donor_id: uuid.UUID, data_key: str) -> str:

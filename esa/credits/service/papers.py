@@ -171,13 +171,36 @@ def _followed(made: Sequence[rows.PaperRow]) -> list[Paper]:
 
 
 def read_paper(work: Work, number: str) -> Paper:
-    """Return a paper in reach and record that it was looked at. Raises NotFound for anybody else's."""
+    """Return a paper in reach and record that it was looked at. Raises NotFound for anybody else's.
+
+    Finance of the EAO reads its receipts also where the donor's name stays out of the lists.
+    """
     found = rows.one(work.tx, number)
-    if found is None:
-        raise NotFound("There is no such paper.")
+    if found is not None:
+        own = papers_of(work, [found[0].reservation_id])[found[0].reservation_id]
+    else:
+        own = _unnamed(work, number)
     audit.view(work, "gift_paper", number)
-    own = papers_of(work, [found[0].reservation_id])[found[0].reservation_id]
     return next(each for each in own if each.made.number == number)
+
+
+def _unnamed(work: Work, number: str) -> list[Paper]:
+    owner = work.actor.organization_id
+    if owner is not None and work.actor.may(Permission.CONTRIBUTION_RECORD):
+        with work.by_the_system():
+            found = rows.one(work.tx, number)
+            if found is not None and found[0].organization_id == owner:
+                return papers_of(work, [found[0].reservation_id])[found[0].reservation_id]
+    raise NotFound("There is no such paper.")
+
+
+def papers_behind(work: Work, reserved: Reservation) -> list[Paper]:
+    """Return the papers of a reservation of the EAO's own, also of a donor who stays unnamed; only for finance."""
+    work.authorize(Permission.CONTRIBUTION_RECORD)
+    if reserved.organization_id != work.actor.organization_id:
+        raise NotFound("There is no such reservation.")
+    with work.by_the_system():
+        return papers_of(work, [reserved.id]).get(reserved.id, [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,19 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from esa.audit import service as audit
-from esa.credits.domain import Movement, Outcome, ReservationStanding
+from esa.credits.domain import Outcome, ReservationStanding
 from esa.credits.domain.commands import Claimed, ReserveCredits
 from esa.credits.domain.deciding import Free, decide
-from esa.credits.models import Reservation
-from esa.credits.service.holding import Held, free_for, hold, hold_reservation, last_day, move, shift, trail
+from esa.credits.service.holding import Held, free_for, hold, last_day, shift
 from esa.credits.service.refusing import capital, refusal
-from esa.credits.service.waiting import serve_waiting
 from esa.credits.store import claiming, people
 from esa.kernel.dates import SchoolYear
-from esa.kernel.errors import Conflict, EsaError, Invalid, LimitReached
+from esa.kernel.errors import EsaError, Invalid, LimitReached
 from esa.kernel.ids import new_id, new_reference
 from esa.kernel.money import ZERO, Money
 from esa.kernel.permissions import Permission
-from esa.law.credits.grounds import not_free_grounds, reserving_grounds
 from esa.law.credits.sentences import ATTESTING, REPLAY
 from esa.law.tried import Sentence, sentence
 from esa.organizations import service as organizations
@@ -156,70 +152,3 @@ def shown_name(work: Work, donor_id: uuid.UUID) -> str:
     """Return what the EAO's lists show of a donor: nothing of one who wants to stay unnamed."""
     donor = people.donor(work.tx, donor_id)
     return "" if donor is None or donor.is_anonymous else donor.name
-
-
-def change(
-    work: Work, reservation_id: uuid.UUID, *, organization_id: uuid.UUID | None = None, amount: Money | None = None
-) -> Money:
-    """Change the EAO or the amount of a reservation before anything is paid, and return the amount it has now.
-
-    The last day stays. Raises Conflict where money came or is under way, Invalid under the minimum, LimitReached where
-    so much is not free.
-    """
-    held, found = _own(work, reservation_id)
-    eao, asked = organization_id or found.organization_id, amount or found.amount
-    grounds = [("amount", each) for each in reserving_grounds(asked, work.today, found.year, work.law)]
-    if grounds:
-        raise refusal(work, Invalid, grounds, "invalid")
-    name = organizations.organization(work, eao).name
-    if found.standing is ReservationStanding.WAITING:
-        found.organization_id, found.asked, found.amount = eao, asked, asked
-    else:
-        before = found.amount
-        shift(work, held, found.organization_id, found.standing, -before)
-        free = free_for(work, held, eao)
-        lacking = not_free_grounds(asked, free, name, partial_ok=False, allotted=held.is_allotted)
-        if lacking:
-            raise refusal(work, LimitReached, [("amount", each) for each in lacking], "not_free")
-        shift(work, held, eao, found.standing, asked)
-        if asked != before:
-            more = asked > before
-            trail(
-                work, found, Movement.RESERVED if more else Movement.REDUCED, asked - before if more else before - asked
-            )
-        found.organization_id, found.amount, found.asked = eao, asked, asked
-    found.changed_at = work.now
-    trail(work, found, Movement.CHANGED, asked, name)
-    serve_waiting(work, held)
-    audit.record(work, "credit.changed", subject_kind="reservation", subject_id=found.reference)
-    return asked
-
-
-def cancel(work: Work, reservation_id: uuid.UUID, reason: str) -> None:
-    """Void a reservation, or a place on the waiting list, before anything is paid; the cap gets it back.
-
-    Raises Conflict where money came (that is taken back, see `take_back`) or is under way.
-    """
-    held, found = _own(work, reservation_id)
-    freed = ZERO if found.standing is ReservationStanding.WAITING else found.amount
-    move(work, held, found, ReservationStanding.VOIDED, reason=reason)
-    trail(work, found, Movement.VOIDED, freed, reason)
-    serve_waiting(work, held)
-    audit.record(work, "credit.voided", subject_kind="reservation", subject_id=found.reference)
-
-
-def _own(work: Work, reservation_id: uuid.UUID) -> tuple[Held, Reservation]:
-    if not work.actor.may(Permission.CONTRIBUTION_RECORD):
-        work.authorize(Permission.GIFT_MAKE)
-    held, found = hold_reservation(work, reservation_id)
-    if found.standing not in (ReservationStanding.RESERVED, ReservationStanding.WAITING):
-        stands = sentence(ATTESTING, "not_reserved", standing=found.standing.value)
-        raise refusal(work, Conflict, [("", stands)], "not_reserved")
-    if found.paying_since is not None:
-        raise refusal(work, Conflict, [("", sentence(ATTESTING, "paying"))], "paying")
-    return held, found
-
-
-def is_over(found: Reservation, today: date) -> bool:
-    """Say whether the last day of a reservation that waits for money is over."""
-    return found.standing is ReservationStanding.RESERVED and today > found.lapses_after

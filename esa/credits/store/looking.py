@@ -131,6 +131,13 @@ def odd(tx: Session, today: date) -> list[tuple[Reservation, str]]:
     return found + [(each, "not_lapsed_yet") for each in _rows(tx, late)]
 
 
+def large_unpaid(tx: Session, year: int, from_amount: Money) -> Sequence[Reservation]:
+    """Return a year's reservations of that amount or more that wait for money and have none on its way."""
+    mine = (Reservation.year == year, Reservation.standing == ReservationStanding.RESERVED)
+    asked = select(Reservation).where(*mine, Reservation.paying_since.is_(None), Reservation.amount >= from_amount)
+    return tx.scalars(asked.order_by(Reservation.amount.desc(), Reservation.sequence).limit(50)).all()
+
+
 def _rows(tx: Session, where: object) -> Sequence[Reservation]:
     asked = select(Reservation).where(where).order_by(Reservation.sequence).limit(50)  # type: ignore[arg-type]
     return tx.scalars(asked).all()

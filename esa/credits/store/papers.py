@@ -35,6 +35,13 @@ def of_donor(tx: Session, donor_id: uuid.UUID) -> list[PaperRow]:
     return [(paper, void) for paper, void in rows]
 
 
+def certificates(tx: Session, year: int) -> list[PaperRow]:
+    """Return all certificates of a calendar year's credits in reach, by number."""
+    mine = select(Reservation.id).where(Reservation.year == year)
+    asked = _WITH_VOID.where(GiftPaper.kind == PaperKind.CERTIFICATE, GiftPaper.reservation_id.in_(mine))
+    return [(paper, void) for paper, void in tx.execute(asked.order_by(GiftPaper.number))]
+
+
 def standing(tx: Session, contribution_id: uuid.UUID, kind: PaperKind) -> GiftPaper | None:
     """Return the paper of a gift that holds."""
     asked = _WITH_VOID.where(GiftPaper.contribution_id == contribution_id, GiftPaper.kind == kind)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from esa.credits.models import Donor, DonorOwner, GiftPlan
@@ -19,6 +19,23 @@ def owners(tx: Session, donor_id: uuid.UUID) -> Sequence[DonorOwner]:
     """Return the owners of a company as they are now, the largest share first."""
     asked = select(DonorOwner).where(DonorOwner.donor_id == donor_id, DonorOwner.ended_at.is_(None))
     return tx.scalars(asked.order_by(DonorOwner.share.desc(), DonorOwner.name)).all()
+
+
+def all_owners(tx: Session, donor_id: uuid.UUID) -> Sequence[DonorOwner]:
+    """Return the owners of a company, also those of before; the ones of now first."""
+    asked = select(DonorOwner).where(DonorOwner.donor_id == donor_id)
+    return tx.scalars(asked.order_by(DonorOwner.ended_at.desc().nulls_first(), DonorOwner.name)).all()
+
+
+def without_number(tx: Session, donor_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of these donors have no taxpayer number on record, neither of their own nor of every owner."""
+    own = select(Donor.id).where(Donor.id.in_(donor_ids), Donor.taxpayer_number.is_(None))
+    lacking = set(tx.scalars(own))
+    shares = select(DonorOwner.donor_id, func.bool_and(DonorOwner.taxpayer_number.is_not(None)))
+    shares = shares.where(DonorOwner.donor_id.in_(donor_ids), DonorOwner.ended_at.is_(None))
+    for donor_id, complete in tx.execute(shares.group_by(DonorOwner.donor_id)):
+        (lacking.discard if complete else lacking.add)(donor_id)
+    return lacking
 
 
 def owner(tx: Session, owner_id: uuid.UUID) -> DonorOwner | None:

@@ -50,6 +50,18 @@ def _one(reference: str, forms: dict[str, Form], status: int = 200) -> ResponseR
     return page, status
 
 
+@blueprint.post("/<reference>/donor")
+@requires(Permission.CONTRIBUTION_RECORD)
+def donor(reference: str) -> ResponseReturnValue:
+    """Show finance who gives and the papers, for a receipt's sake; the look is on record."""
+    with begin() as work:
+        found, _ = service.eao_gift(work, reference)
+        return render_template(
+            "credits/eao_donor.html", found=found, donor=service.donor_behind(work, found),
+            papers=service.papers_behind(work, found), can_make_pdf=can_make_pdf(),
+        )  # fmt: skip
+
+
 @blueprint.post("/<reference>/proof")
 @requires(Permission.CONTRIBUTION_RECORD)
 def proof(reference: str) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from esa.credits import service
 from esa.credits.domain import Rhythm
 from esa.credits.domain.donors import WHOLE, Owner, plain_number
-from esa.credits.schemas.forms import NumberSchema, PlanSchema
+from esa.credits.schemas.forms import NamingSchema, NumberSchema, PlanSchema
 from esa.credits.views.give import blueprint as give
 from esa.credits.views.give import choices
 from esa.credits.views.link import donor_of
@@ -93,6 +93,29 @@ def _taxpayer_page(token: str, form: Form | None, status: int = 200) -> Response
     with house().begin(actor, read_only=True) as work:
         kept = None if actor.donor_id is None else service.find_donor(work, actor.donor_id)
     return render_template("credits/taxpayer.html", form=form, donor=kept, token=token), status
+
+
+@give.get("/<token>/name")
+@public
+def naming(token: str) -> ResponseReturnValue:
+    actor = donor_of(token)
+    with house().begin(actor, read_only=True) as work:
+        kept = None if actor.donor_id is None else service.find_donor(work, actor.donor_id)
+    return render_template("credits/naming.html", form=None, donor=kept, token=token)
+
+
+@give.post("/<token>/name")
+@public
+def naming_post(token: str) -> ResponseReturnValue:
+    form, actor = read_form(NamingSchema()), donor_of(token)
+    if actor.donor_id is None:
+        raise NotFound("There is no such donor.")
+    hides = bool(form.command["is_anonymous"])
+    with house().begin(actor) as work:
+        service.set_anonymity(work, actor.donor_id, is_anonymous=hides)
+    hidden, shown = gettext("The EAOs' lists show a donor without a name."), gettext("The EAOs' lists show your name.")
+    flash(hidden if hides else shown, "success")
+    return see_other("give.mine", token=token)
 
 
 @give.get("/<token>/owners")

@@ -12,7 +12,7 @@ from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.payments.domain.bank_file import Booked, Expected, explain, read_bank_file
 from esa.payments.domain.reconciling import BANK_PATIENCE, Open, Question, processor_questions
-from esa.payments.models import BankLine, ProcessorMovement, ProcessorPayout
+from esa.payments.models import BankLine, Payment, PaymentStep, ProcessorMovement, ProcessorPayout
 from esa.payments.store import accounts as store
 from esa.platform.storage import digest
 from esa.platform.work import Work
@@ -115,7 +115,22 @@ class Reconciled:
 def reconcile(work: Work, booked: Money) -> Reconciled:
     """Return the open questions of the EAO acted for; `booked` is what its books say is with the processor."""
     work.authorize(Permission.PAYMENT_READ)
-    owner = work.actor.require_organization()
+    return _reconciled(work, work.actor.require_organization(), booked)
+
+
+def reconcile_for_state(work: Work, owner: uuid.UUID, booked: Money) -> Reconciled:
+    """Return an EAO's open questions to the state's people, as `reconcile` tells them to the EAO."""
+    work.authorize(Permission.ORGANIZATION_READ)
+    return _reconciled(work, owner, booked)
+
+
+def disputes(work: Work) -> Sequence[tuple[Payment, PaymentStep]]:
+    """Return the newest payments of all EAOs that a donor's bank took back, each with the step that says so."""
+    work.authorize(Permission.ORGANIZATION_READ)
+    return store.disputed(work.tx, _SHOWN)
+
+
+def _reconciled(work: Work, owner: uuid.UUID, booked: Money) -> Reconciled:
     there = store.with_processor(work.tx, owner)
     questions = processor_questions(store.both(work.tx, owner), work.today)
     questions += _own_questions(work, owner) + _bank_questions(work, owner)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from esa.kernel.money import Money
 from esa.payments.domain.reconciling import Both
 from esa.payments.domain.words import Means, PayoutStanding, RefundStanding, Standing
-from esa.payments.models import BankLine, Payment, PaymentRefund, ProcessorMovement, ProcessorPayout
+from esa.payments.models import BankLine, Payment, PaymentRefund, PaymentStep, ProcessorMovement, ProcessorPayout
 
 
 def newest_movement(tx: Session) -> datetime | None:
@@ -124,6 +124,18 @@ def held(tx: Session, organization_id: uuid.UUID) -> Sequence[Payment]:
     """Return the payments of which something stands for no gift."""
     query = sa.select(Payment).where(Payment.organization_id == organization_id, Payment.held > Money(0))
     return tx.scalars(query.order_by(Payment.opened_at)).all()
+
+
+def disputed(tx: Session, limit: int) -> Sequence[tuple[Payment, PaymentStep]]:
+    """Return the payments that a bank took back, the newest first, each with that step."""
+    query = (
+        sa.select(Payment, PaymentStep)
+        .join(PaymentStep, PaymentStep.payment_id == Payment.id)
+        .where(PaymentStep.what.in_(("disputed", "bounced")), Payment.standing == Standing.RETURNED)
+        .order_by(PaymentStep.at.desc(), Payment.reference)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in tx.execute(query)]
 
 
 def failed_refunds(tx: Session, organization_id: uuid.UUID) -> Sequence[tuple[PaymentRefund, str]]:

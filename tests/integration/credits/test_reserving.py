@@ -13,6 +13,7 @@ from esa.kernel.money import ZERO, Money
 from tests.builders import finance
 from tests.integration.credits.giving_people import (
     a_cap,
+    a_certified_eao,
     a_donor,
     ask,
     asking,
@@ -170,7 +171,7 @@ def test_a_request_has_one_outcome_however_often_it_comes_and_its_id_serves_no_o
 
 
 def test_EAO_and_amount_are_changed_before_payment_and_not_after(house, river, ann):
-    hill = some_eaos(house, "hill")[0]
+    hill = a_certified_eao(house, "hill")
     made = ask(house, ann, river, dollars(1_000))
     with house.begin(donor(ann)) as work:
         assert credits_.change(work, made.reservation_id, organization_id=hill, amount=dollars(2_500)) == Money(250_000)
