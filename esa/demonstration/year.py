@@ -6,6 +6,7 @@ Its totals resemble the published ones: 6,418 students granted in 2025-26, $38.1
 import csv
 import io
 import random
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,11 +20,11 @@ from esa.awards.domain.plan import Options, make_plan
 from esa.awards.domain.pool import read_pool
 from esa.credits import service as credits_
 from esa.credits.domain import Method, TaxpayerType
-from esa.demonstration import giving, paying
+from esa.demonstration import billing, giving, paying
 from esa.demonstration.people import Place, file_of, households, later
 from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.dates import SchoolYear
-from esa.kernel.ids import new_id, repeatable_ids
+from esa.kernel.ids import name_id, new_id, repeatable_ids
 from esa.kernel.money import Money, total
 from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
@@ -36,6 +37,7 @@ from esa.platform.demonstration import STARTS_AT
 from esa.platform.work import House, Work
 from esa.schools import service as schools
 from esa.treasury import service as treasury
+from esa.treasury.service import state_money
 
 SEED = 20251125
 LAST, THIS = SchoolYear(2024), SchoolYear(2025)
@@ -92,7 +94,7 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, strip
         tell(f"{THIS}: posting published")
 
 
-_TREASURER = Actor(role=Role.TREASURER, name="Treasurer")
+_TREASURER = Actor(role=Role.TREASURER, user_id=name_id(uuid.NAMESPACE_OID, "treasurer"), name="Treasurer")
 
 
 def _sample(name: str) -> bytes:
@@ -223,14 +225,14 @@ def _this_year(
     for eao, whole, given in zip(eaos, needed, gifts, strict=True):
         clock.move_to(datetime(2025, 9, 3, 15, tzinfo=UTC))
         _gifts(house, eao, given, 14)
-        with house.begin(eao.money) as work:
-            reference = f"2025-08 {eao.slug}"
-            credits_.book_state_money(work, eao.id, whole - given, date(2025, 8, 29), reference)  # type: ignore[arg-type]
+        with house.begin(_TREASURER) as work:
+            state_money.commit(work, eao.slug, THIS, whole - given, "The letter of 29 August (invented)")
         count = _run(house, eao, THIS)
         clock.move_to(STARTS_AT - timedelta(days=4))
         with house.begin(eao.money) as work:
             posted = accounts.post_due_deposits(work)
         tell(f"{THIS} {eao.slug}: {count:,} grants, {posted.posted:,} deposits posted, {posted.held:,} held")
+    billing.autumn(house, clock, [each.money for each in eaos], _TREASURER)
 
 
 def _gifts_of(needed: Sequence[Money], size: Size) -> tuple[Money, ...]:

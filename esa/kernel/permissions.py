@@ -72,6 +72,8 @@ class Permission(StrEnum):
     POSTING_READ = "posting:read"
     REFERENCE_IMPORT = "reference:import"
     REFERENCE_READ = "reference:read"
+    STATE_MONEY_ASK = "state_money:ask"
+    STATE_MONEY_PAY = "state_money:pay"
     STATEMENT_READ = "statement:read"
 
 
@@ -139,6 +141,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.PAYMENT_READ,
         Permission.PAYMENT_RECORD,
         Permission.PAYMENT_REFUND,
+        Permission.STATE_MONEY_ASK,
     },
     Role.TREASURER: _STATE
     | {
@@ -151,6 +154,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.PAYEE_DISQUALIFY,
         Permission.POSTING_BUILD,
         Permission.REFERENCE_IMPORT,
+        Permission.STATE_MONEY_PAY,
     },
     Role.AUDITOR: _STATE,
     Role.SYSTEM: frozenset(Permission),

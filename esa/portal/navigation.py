@@ -17,6 +17,7 @@ _EAO = (
 _STATE = (
     ("treasury.organization_list", "EAOs"),
     ("desk.index", "Tax credits"),
+    ("state_money.index", "State money"),
     ("cases.index", "Disqualification"),
     ("treasury.postings", "Posting"),
     ("reference.index", "Reference data"),
@@ -53,7 +54,7 @@ _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.EAO_REVIEWER: _EAO[:1],
     Role.EAO_MANAGER: (*_EAO, ("keys.index", "API keys")),
-    Role.EAO_FINANCE: (*_EAO[1:], ("money_in.index", "Money in")),
+    Role.EAO_FINANCE: (*_EAO[1:], ("money_in.index", "Money in"), ("state_money.index", "State money")),
     Role.TREASURER: _STATE,
     Role.AUDITOR: _STATE,
     Role.SYSTEM: (),

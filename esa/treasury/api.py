@@ -12,7 +12,7 @@ from esa.platform.web.api import Room
 from esa.platform.web.edge import begin
 from esa.treasury import service
 from esa.treasury.models import Posting, PostingFile
-from esa.treasury.schemas import PostingSchema
+from esa.treasury.schemas.desk import PostingSchema
 
 room = Room("postings", "/postings", "The annual posting (RSMo 135.714.4).")
 

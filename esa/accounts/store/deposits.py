@@ -173,3 +173,23 @@ def agreements(tx: Session, account_id: uuid.UUID) -> Sequence[AgreementSigned]:
     """Return what was signed for an account, the newest year first."""
     rows = select(AgreementSigned).where(AgreementSigned.account_id == account_id)
     return tx.scalars(rows.order_by(AgreementSigned.school_year.desc())).all()
+
+
+def ready(
+    tx: Session, organization_id: uuid.UUID, source: str, first: date, last: date
+) -> Sequence[tuple[uuid.UUID, str, uuid.UUID | None, date, Money]]:
+    """Return (id, account number, school, day, amount) of deposits in a span that wait for nothing, by account."""
+    rows = (
+        select(Deposit.id, ScholarshipAccount.number, ScholarshipAccount.school_id, Deposit.due_on, Deposit.amount)
+        .join(ScholarshipAccount, ScholarshipAccount.id == Deposit.account_id)
+        .where(
+            Deposit.organization_id == organization_id,
+            Deposit.source == source,
+            Deposit.due_on.between(first, last),
+            Deposit.standing != DepositStanding.CANCELLED,
+            ScholarshipAccount.agreement_on.is_not(None),
+            ScholarshipAccount.enrolled_on.is_not(None),
+        )
+        .order_by(ScholarshipAccount.number, Deposit.due_on, Deposit.id)
+    )
+    return [(each[0], each[1], each[2], each[3], each[4]) for each in tx.execute(rows)]

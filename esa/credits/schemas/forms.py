@@ -1,38 +1,16 @@
 """The forms of donors: what was typed becomes the values of a command, or errors with a way out."""
 
-import re
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load, validate
+from flask_babel import lazy_gettext
+from marshmallow import EXCLUDE, RAISE, Schema, fields, post_load, validate
 
 from esa.credits.domain import ReturnReason, Rhythm, TaxpayerType
 from esa.credits.domain.by_post import Address
-from esa.kernel.money import Money
 from esa.platform.translation import LANGUAGES
+from esa.platform.web.dollars import Dollars
 
-_AMOUNT = re.compile(r"[0-9]{1,10}(\.[0-9]{2})?")
 _CHOOSE = lazy_gettext("Choose one.")
-
-
-def dollars(typed: str) -> Money | None:
-    """Return an amount as people type it, None where it is none."""
-    plain = re.sub(r"[$,\s]", "", typed)
-    if not _AMOUNT.fullmatch(plain):
-        return None
-    whole, _, cents = plain.partition(".")
-    return Money.from_wire(f"{int(whole)}.{cents or '00'}")
-
-
-class Dollars(fields.Field[Money]):
-    """An amount as people type it: 1000, 1,000.00 or $1,000."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Money:
-        del attr, data, kwargs
-        amount = dollars(str(value))
-        if amount is None:
-            raise ValidationError(gettext("Enter an amount in dollars, like 1,000 or 1000.00."))
-        return amount
 
 
 class _Form(Schema):

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext
 from marshmallow import EXCLUDE, Schema, fields, validate
 
-from esa.credits.schemas.forms import Dollars
+from esa.platform.web.dollars import Dollars
 
 _NUMBER = lazy_gettext("Enter the number on the paper, like RCP-7K3PQ2XA.")
 _REASON = lazy_gettext("Say why the paper is replaced.")

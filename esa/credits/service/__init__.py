@@ -61,7 +61,6 @@ from esa.credits.service.telling import set_language
 from esa.credits.service.top import (
     Duties,
     FundState,
-    book_state_money,
     duties,
     fund_states,
     overhead_costs,
@@ -74,7 +73,7 @@ from esa.credits.service.top import (
 
 __all__ = [
     "CapState", "Difference", "Duties", "FundState", "Lapses", "Paper", "Point", "Register", "Statement", "add_donor",
-    "ask_for_post", "before_me", "book_state_money", "by_standing", "cancel", "cap_state", "certify", "change",
+    "ask_for_post", "before_me", "by_standing", "cancel", "cap_state", "certify", "change",
     "claim", "claim_all", "donor", "donor_behind", "donors", "duties", "eao_counts", "eao_gift", "eao_gifts",
     "ending_soon", "enter_gift", "exceptions", "find_donor", "fund_states", "gifts_by_month", "gifts_by_organization",
     "is_genuine", "lapse_due", "lapses", "make_missing", "mark_posted", "note_claim", "open_points", "overhead_costs",

@@ -11,7 +11,6 @@ from flask_babel import gettext
 from esa.credits import service
 from esa.credits.domain import AllotmentMode
 from esa.credits.domain.turning import Turn
-from esa.credits.schemas.forms import dollars
 from esa.credits.service import allotting
 from esa.kernel.errors import Ground, Invalid
 from esa.kernel.money import Money
@@ -20,6 +19,7 @@ from esa.organizations import service as organizations
 from esa.parameters import service as parameters
 from esa.platform.paper import can_make_pdf
 from esa.platform.web.access import requires
+from esa.platform.web.dollars import dollars
 from esa.platform.web.edge import begin, see_other, settings
 from esa.platform.web.forms import Form
 from esa.platform.work import Work

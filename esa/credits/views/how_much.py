@@ -4,11 +4,11 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from esa.credits.schemas.forms import dollars
 from esa.kernel.money import ZERO, Money
 from esa.law import Law
 from esa.law.credits.claim import ClaimedYear, Donor, TaxYear, claim
 from esa.platform.web.access import public
+from esa.platform.web.dollars import dollars
 from esa.platform.web.edge import begin
 from esa.platform.web.forms import Form
 

@@ -2,5 +2,15 @@
 
 from esa.treasury.models.disqualifying import DisqualificationCase
 from esa.treasury.models.postings import Posting, PostingFile
+from esa.treasury.models.state_money import (
+    Appropriation,
+    StateCommitment,
+    StateInvoice,
+    StateInvoiceLine,
+    StateReturn,
+)
 
-__all__ = ["DisqualificationCase", "Posting", "PostingFile"]
+__all__ = [
+    "Appropriation", "DisqualificationCase", "Posting", "PostingFile", "StateCommitment", "StateInvoice",
+    "StateInvoiceLine", "StateReturn",
+]  # fmt: skip

@@ -18,7 +18,7 @@ from esa.platform.web.forms import read_form
 from esa.platform.work import Work
 from esa.treasury import service
 from esa.treasury.domain.certifying import Filing
-from esa.treasury.schemas import FilingForm
+from esa.treasury.schemas.desk import FilingForm
 
 blueprint = Blueprint("treasury", __name__, url_prefix="/treasurer")
 

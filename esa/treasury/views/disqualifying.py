@@ -11,7 +11,7 @@ from esa.platform.web.edge import begin, see_other
 from esa.platform.web.forms import Form, read_form
 from esa.platform.work import Work
 from esa.treasury.domain.disqualifying import Finding
-from esa.treasury.schemas import FindingForm, ProposalForm
+from esa.treasury.schemas.desk import FindingForm, ProposalForm
 from esa.treasury.service import disqualifying as service
 
 blueprint = Blueprint("cases", __name__)
