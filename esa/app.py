@@ -45,6 +45,7 @@ from esa.platform.work import House, LawSource, Listener, make_engine
 from esa.portal.api import blueprint as api_pages
 from esa.portal.course_check import blueprint as course_check
 from esa.portal.family import blueprint as family
+from esa.portal.figures_of_the_law import blueprint as law_figures
 from esa.portal.giving import eao_pages as money_in
 from esa.portal.navigation import navigation
 from esa.portal.reference import blueprint as reference
@@ -72,7 +73,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, keys, family, applications, awards, *ACCOUNTS, *GIFTS, *TREASURY, reference, payments,
-    money_in, rules, school_check, course_check, record,
+    money_in, rules, law_figures, school_check, course_check, record,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

@@ -10,6 +10,7 @@ from esa.parameters.service.publishing import (
     is_published,
     law_with,
     publish,
+    sources,
     with_published,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "proposal",
     "propose",
     "publish",
+    "sources",
     "take_back",
     "waiting",
     "with_published",

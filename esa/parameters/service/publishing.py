@@ -54,6 +54,11 @@ def entered(work: Work) -> Sequence[PublishedParameter]:
     return store.entered(work.tx)
 
 
+def sources(work: Work) -> dict[tuple[str, date], tuple[str, date]]:
+    """Return where each figure that stands comes from: by key and first day, its source and the day that speaks of."""
+    return {(row.key, row.starts_on): (row.source, row.as_of) for row in store.current(work.tx)}
+
+
 def held_figures(work: Work) -> list[Held]:
     """Return where the entered figures come from."""
     return held(work.tx, PublishedParameter)
