@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from esa.accounts.api import deposits_room
 from esa.accounts.api import room as accounts_room
+from esa.accounts.service import paid
 from esa.accounts.views import BLUEPRINTS as ACCOUNTS
 from esa.applications.api import room as applications_room
 from esa.applications.views import blueprint as applications
@@ -34,6 +35,7 @@ from esa.parameters.api import room as law_room
 from esa.parameters.domain import FigurePublished
 from esa.payments.api import room as payments_room
 from esa.payments.domain import events as payment
+from esa.payments.domain import paying
 from esa.payments.views import blueprint as payments
 from esa.platform.clock import Clock, ShiftedClock, SystemClock
 from esa.platform.config import Settings
@@ -69,6 +71,11 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
     payment.Restored: (settling.restored,),
     payment.FeeCharged: (settling.fee_charged,),
     payment.PaidOut: (settling.paid_out,),
+    paying.Prepared: (paid.prepared,),
+    paying.Released: (paid.released,),
+    paying.PaidOut: (paid.paid_out,),
+    paying.Returned: (paid.returned,),
+    paying.Reopened: (paid.reopened,),
 }
 
 BLUEPRINTS = (

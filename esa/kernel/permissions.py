@@ -61,10 +61,15 @@ class Permission(StrEnum):
     ORGANIZATION_READ = "organization:read"
     PARAMETER_PUBLISH = "parameter:publish"
     PAYEE_APPROVE = "payee:approve"
+    PAYEE_BANK_CONFIRM = "payee_bank:confirm"
+    PAYEE_BANK_PROPOSE = "payee_bank:propose"
     PAYEE_DISQUALIFY = "payee:disqualify"
     PAYEE_OWN = "payee:own"
     PAYEE_READ = "payee:read"
     PAYEE_RECORD = "payee:record"
+    PAYING_PREPARE = "paying:prepare"
+    PAYING_READ = "paying:read"
+    PAYING_RELEASE = "paying:release"
     PAYMENT_READ = "payment:read"
     PAYMENT_RECORD = "payment:record"
     PAYMENT_REFUND = "payment:refund"
@@ -93,6 +98,7 @@ _STATE = _EAO | {
     Permission.AUDIT_READ,
     Permission.BOOKS_READ,
     Permission.ORGANIZATION_READ,
+    Permission.PAYING_READ,
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
@@ -128,6 +134,9 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.BOOKS_READ,
         Permission.EXPENSE_ASK,
         Permission.EXPENSE_DECIDE,
+        Permission.PAYEE_BANK_CONFIRM,
+        Permission.PAYING_READ,
+        Permission.PAYING_RELEASE,
         Permission.PAYMENT_READ,
     },
     Role.EAO_FINANCE: _EAO
@@ -138,6 +147,11 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.BOOKS_READ,
         Permission.CONTRIBUTION_RECORD,
         Permission.DEPOSIT_POST,
+        Permission.PAYEE_BANK_CONFIRM,
+        Permission.PAYEE_BANK_PROPOSE,
+        Permission.PAYING_PREPARE,
+        Permission.PAYING_READ,
+        Permission.PAYING_RELEASE,
         Permission.PAYMENT_READ,
         Permission.PAYMENT_RECORD,
         Permission.PAYMENT_REFUND,

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     GIFT_WENT_BACK = "gift_went_back"
     GIFT_AWAITED_AGAIN = "gift_awaited_again"
     CERTIFICATE_READY = "certificate_ready"
+    BANK_DETAILS_CHANGED = "bank_details_changed"
+    PAYEE_PAYMENT_RETURNED = "payee_payment_returned"
 
 
 # Stands in a kept letter where the reader's own address goes: that address is a key, so it is made when the letter is

@@ -17,7 +17,8 @@ from esa.platform.translation import LANGUAGES
 from esa.platform.work import Work
 
 __all__ = [
-    "Kind", "Notice", "claim", "failed", "of_donor", "of_household", "sent", "tell_donor", "tell_household", "told",
+    "Kind", "Notice", "claim", "failed", "of_donor", "of_household", "sent", "tell_donor", "tell_household",
+    "tell_payee", "told",
 ]  # fmt: skip
 
 
@@ -34,6 +35,12 @@ def tell_donor(
     """Write a notice to a donor, once for an act; `values` may hold OWN_PAGE for the donor's own address."""
     with work.by_the_system():
         _write(work, _Told(kind, act, values), reader, donor_id=donor_id)
+
+
+def tell_payee(work: Work, payee_id: uuid.UUID, address: str, kind: Kind, act: str, values: Mapping[str, str]) -> None:
+    """Write a notice to an address that a school or provider has given, once for an act."""
+    with work.by_the_system():
+        _write(work, _Told(kind, act, values), Reader(address, "en"), payee_id=payee_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ EMPTY_HERE = {
     "payee_listings", "payee_relations",
     "account_happenings", "disqualification_cases", "state_returns",
     "expense_requests", "expense_lines", "expense_papers", "expense_decisions", "expense_appeals", "technology_approvals",
+    "payment_intents", "payment_batches", "outgoing_payments", "outgoing_items", "return_files", "return_items",
+    "payee_bank_details", "payee_tax_forms", "paying_banks",
 }  # fmt: skip
 # Only the first EAO's donors pay by bank debit.
 OF_THE_FIRST = {

@@ -1,7 +1,7 @@
 """All queries of expense requests, their lines, papers, decisions and appeals."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select, text, tuple_
 from sqlalchemy.orm import Session
@@ -51,6 +51,11 @@ def line(tx: Session, reference: str, *, lock: bool = False) -> ExpenseLine | No
     """Return a line by its reference, locked where it is to change."""
     rows = select(ExpenseLine).where(ExpenseLine.reference == reference)
     return tx.scalar(rows.with_for_update().execution_options(populate_existing=True) if lock else rows)
+
+
+def known_lines(tx: Session, references: Iterable[str]) -> set[str]:
+    """Return which of the references are lines."""
+    return set(tx.scalars(select(ExpenseLine.reference).where(ExpenseLine.reference.in_(list(references)))))
 
 
 def lines_of_request(tx: Session, request_id: uuid.UUID) -> Sequence[ExpenseLine]:

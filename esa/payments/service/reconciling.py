@@ -13,6 +13,7 @@ from esa.kernel.permissions import Permission
 from esa.payments.domain.bank_file import Booked, Expected, explain, read_bank_file
 from esa.payments.domain.reconciling import BANK_PATIENCE, Open, Question, processor_questions
 from esa.payments.models import BankLine, Payment, PaymentStep, ProcessorMovement, ProcessorPayout
+from esa.payments.service.paying import settling
 from esa.payments.store import accounts as store
 from esa.platform.storage import digest
 from esa.platform.work import Work
@@ -38,6 +39,7 @@ def take_bank_file(work: Work, data: bytes) -> Taken:
     work.authorize(Permission.PAYMENT_RECORD)
     owner = work.actor.require_organization()
     lines = read_bank_file(data)
+    store.one_file_at_a_time(work.tx, owner)
     known = store.known_lines(work.tx, owner, [each.fingerprint for each in lines])
     file = digest(data)
     for line in lines:
@@ -66,6 +68,8 @@ def explain_lines(work: Work) -> int:
     found = explain(lines, _expected(work, owner))
     for mark, what in found.items():
         rows[mark].explains, rows[mark].explained_id = what.kind, uuid.UUID(what.id)
+        if what.kind == settling.BATCH:
+            settling.settle(work, uuid.UUID(what.id), rows[mark].booked_on)
     work.tx.flush()
     return len(found)
 
@@ -82,7 +86,7 @@ def _expected(work: Work, owner: uuid.UUID) -> list[Expected]:
         )
         for each in store.deposits_to_see(work.tx, owner)
     ]  # fmt: skip
-    return paid_out + by_hand
+    return paid_out + by_hand + settling.expected(work, owner)
 
 
 def explain_by_hand(work: Work, line_id: uuid.UUID, note: str) -> None:

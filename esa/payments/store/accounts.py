@@ -180,6 +180,13 @@ def deposits_to_see(tx: Session, organization_id: uuid.UUID) -> Sequence[Payment
     return tx.scalars(query.order_by(Payment.opened_at)).all()
 
 
+def one_file_at_a_time(tx: Session, organization_id: uuid.UUID) -> None:
+    """Wait until nobody else takes a bank file of the EAO, so that the second finds the lines of the first."""
+    tx.execute(
+        sa.text("SELECT pg_advisory_xact_lock(hashtext('bank file ' || :owner))"), {"owner": str(organization_id)}
+    )
+
+
 def known_lines(tx: Session, organization_id: uuid.UUID, marks: Iterable[str]) -> set[str]:
     """Return which of the lines are there already."""
     query = sa.select(BankLine.fingerprint).where(

@@ -30,7 +30,7 @@ from esa.accounts.service.expenses.looking import (
     samples,
 )
 from esa.accounts.service.expenses.payees import own_school_of, payee_of
-from esa.accounts.service.expenses.settling import came_back, paid, released, reopened
+from esa.accounts.service.expenses.settling import came_back, known, paid, released, reopened
 
 __all__ = [
     "BilledLine",
@@ -51,6 +51,7 @@ __all__ = [
     "drop_line",
     "hand_in",
     "judge",
+    "known",
     "like_cases",
     "lines_of_household",
     "lines_of_payee",

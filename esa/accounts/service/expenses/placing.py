@@ -12,8 +12,11 @@ from esa.accounts.service import spending
 from esa.accounts.service.expenses.payees import payee_of
 from esa.accounts.store import expenses as store
 from esa.audit import service as audit
+from esa.families import service as families
+from esa.kernel.errors import Ground, Invalid
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money, total
+from esa.payments.service import paying
 from esa.platform.work import Work
 
 
@@ -108,10 +111,24 @@ def release_hold(work: Work, account: ScholarshipAccount, line: ExpenseLine) -> 
 def approve(
     work: Work, account: ScholarshipAccount, line: ExpenseLine, *, by: uuid.UUID | None = None, by_rule: str = ""
 ) -> None:
-    """Make a line payable: by a person who did not ask for it, or by a published rule."""
+    """Make a line payable: by a person who did not ask for it, or by a published rule; who pays is told."""
     line.approved_by, line.approved_rule = by, by_rule
     spending.approve(work, account, line.parts, f"{line.reference}:{line.held_times}")
+    _intend(work, account, line)
     stand(work, line, LineStanding.APPROVED)
+
+
+def _intend(work: Work, account: ScholarshipAccount, line: ExpenseLine) -> None:
+    if line.payee_id is None:
+        said = "Choose who is paid from the register of payees, or add the payee there first."
+        raise Invalid("Nobody is paid who is not in the register.", [Ground("payee_id", said)], code="payee_unknown")
+    intent = paying.Intent(
+        reference=line.reference, organization_id=line.organization_id, payee=line.payee_id, amount=line.amount,
+        parts={source: Money(cents) for source, cents in line.parts.items()}, account_number=account.number,
+        household_id=line.household_id, narrative=line.description or line.category,
+        child=families.child_name(work, line.household_id, account.student_id),
+    )  # fmt: skip
+    paying.intend(work, intent)
 
 
 def stand(work: Work, line: ExpenseLine, standing: LineStanding) -> None:

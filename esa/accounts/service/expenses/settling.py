@@ -1,5 +1,7 @@
 """What payments tell of an approved line: given to the bank, paid, come back."""
 
+from collections.abc import Iterable
+
 from esa.accounts.domain.expenses.words import LineStanding
 from esa.accounts.models import ExpenseLine
 from esa.accounts.service.expenses.placing import stand
@@ -13,6 +15,11 @@ def _line(work: Work, reference: str) -> ExpenseLine:
     if found is None:
         raise NotFound("There is no such line.")
     return found
+
+
+def known(work: Work, references: Iterable[str]) -> set[str]:
+    """Return which of the references are lines of expense requests: other things can be paid too."""
+    return store.known_lines(work.tx, references)
 
 
 def released(work: Work, reference: str) -> None:
