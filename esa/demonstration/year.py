@@ -28,6 +28,7 @@ from esa.kernel.ids import name_id, new_id, repeatable_ids
 from esa.kernel.money import Money, total
 from esa.kernel.permissions import Role
 from esa.ledger import service as ledger
+from esa.ledger.service import closing
 from esa.organizations import service as organizations
 from esa.organizations.domain import Standing
 from esa.parameters import service as parameters
@@ -89,6 +90,9 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, strip
         giving.autumn(built, clock, [(each.id, each.money) for each in eaos], _TREASURER)  # type: ignore[misc]
         paying.show(built, clock, eaos[0].money, SEED, stripe_memory)
         clock.move_to(STARTS_AT - timedelta(hours=1))
+        for each in eaos:
+            with built.begin(each.money) as work:
+                closing.close(work, str(LAST))
         with built.begin(_TREASURER) as work:
             treasury.publish_posting(work, THIS, invented=True)
         tell(f"{THIS}: posting published")

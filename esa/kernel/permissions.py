@@ -41,6 +41,7 @@ class Permission(StrEnum):
     AWARD_FREEZE = "award:freeze"
     AWARD_READ = "award:read"
     AWARD_RELEASE = "award:release"
+    BOOKS_CLOSE = "books:close"
     BOOKS_READ = "books:read"
     CAP_READ = "cap:read"
     CAP_SET = "cap:set"
@@ -131,6 +132,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.AWARD_DRAFT,
         Permission.AWARD_FREEZE,
         Permission.AWARD_RELEASE,
+        Permission.BOOKS_CLOSE,
         Permission.BOOKS_READ,
         Permission.EXPENSE_ASK,
         Permission.EXPENSE_DECIDE,
@@ -144,6 +146,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     | {
         Permission.ACCOUNT_CHANGE,
         Permission.AWARD_RELEASE,
+        Permission.BOOKS_CLOSE,
         Permission.BOOKS_READ,
         Permission.CONTRIBUTION_RECORD,
         Permission.DEPOSIT_POST,

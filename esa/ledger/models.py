@@ -76,3 +76,34 @@ class LedgerLine(Base, kw_only=True):
     account_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("ledger_accounts.id"))
     amount: Mapped[Money]
     household_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+
+
+class LedgerClosing(Base, kw_only=True):
+    """A period whose days are closed for entries, with the trial balance of its last day.
+
+    A second person opens it again, with a reason; only the latest can be opened.
+    """
+
+    __tablename__ = "ledger_closings"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(reopened_at IS NULL) = (reopened_by IS NULL) AND (reopened_at IS NULL) = (reopen_reason = '')",
+            name="reopened_whole",
+        ),
+        sa.CheckConstraint("reopened_by <> closed_by", name="two_people"),
+        sa.Index(None, "organization_id", "last_on", unique=True, postgresql_where=sa.text("reopened_at IS NULL")),
+        reach(Reach.ORGANIZATION),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organization_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organizations.id"))
+    period: Mapped[str]
+    last_on: Mapped[date]
+    closed_at: Mapped[datetime]
+    closed_by: Mapped[uuid.UUID]
+    entries: Mapped[int]
+    trial: Mapped[str]
+    digest: Mapped[str]
+    reopened_at: Mapped[datetime | None] = mapped_column(default=None)
+    reopened_by: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    reopen_reason: Mapped[str] = mapped_column(default="")

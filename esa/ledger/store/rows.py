@@ -20,6 +20,11 @@ from esa.ledger.models import LedgerAccount, LedgerEntry, LedgerLine
 _NAMED: dict[str, tuple[type[EsaError], str, str]] = {
     "ck_ledger_accounts_never_overdrawn": (LimitReached, "There is not enough money for this.", "not_enough_money"),
     "ck_ledger_accounts_never_short": (LimitReached, "The bank account does not hold this much.", "bank_too_low"),
+    "ledger_period_open": (
+        Conflict,
+        "The books are closed for this day. Date it later, or take an entry back by its reversal.",
+        "period_closed",
+    ),
     "uq_ledger_entries_organization_id_key": (Conflict, "This is booked already.", "booked_already"),
     "uq_ledger_entries_reverses_id": (Conflict, "This entry is reversed already.", "reversed_already"),
 }
