@@ -1,5 +1,7 @@
 """Composition: settings become a house, a house becomes a web application; no rule and no query here."""
 
+from datetime import date
+
 import flask_login
 from flask import Flask
 from flask_babel import Babel
@@ -41,10 +43,12 @@ from esa.platform.clock import Clock, ShiftedClock, SystemClock
 from esa.platform.config import Settings
 from esa.platform.schema import bundled
 from esa.platform.translation import LANGUAGES, RoomsDomain
-from esa.platform.web import api, edge, errors, headers, legible, reading
+from esa.platform.web import api, edge, errors, headers, legible
+from esa.platform.web import reading as reading_of_pages
 from esa.platform.web.access import MARK
-from esa.platform.work import House, LawSource, Listener, make_engine
+from esa.platform.work import House, Laws, LawSource, Listener, make_engine
 from esa.portal.api import blueprint as api_pages
+from esa.portal.choosing import blueprint as choosing
 from esa.portal.course_check import blueprint as course_check
 from esa.portal.family import blueprint as family
 from esa.portal.figures_of_the_law import blueprint as law_figures
@@ -55,6 +59,7 @@ from esa.portal.reference.api import room as lists_room
 from esa.portal.rules import blueprint as rules
 from esa.portal.school_check import blueprint as school_check
 from esa.portal.views import blueprint as portal
+from esa.readings import service as readings
 from esa.schools.api import room as reference_room
 from esa.treasury.api import room as postings_room
 from esa.treasury.views import BLUEPRINTS as TREASURY
@@ -80,7 +85,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, keys, family, applications, awards, *ACCOUNTS, *GIFTS, *TREASURY, reference, payments,
-    money_in, rules, law_figures, school_check, course_check, record,
+    money_in, rules, choosing, law_figures, school_check, course_check, record,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.
@@ -108,11 +113,11 @@ def make_house(settings: Settings, clock: Clock | None = None) -> House:
 
 
 def law_source() -> LawSource:
-    """Return the reader of the law in force: the enacted files with the figures published in the database."""
+    """Return the reader of the law of a day: the enacted files, the figures published, the readings chosen."""
     enacted = Law.load()
 
-    def read(tx: Session) -> Law:
-        return parameters.with_published(enacted, tx)
+    def read(tx: Session, on: date) -> Laws:
+        return readings.laws_on(tx, parameters.with_published(enacted, tx), on)
 
     return read
 
@@ -140,7 +145,7 @@ def create_app(settings: Settings, house: House | None = None) -> Flask:
     csrf = CSRFProtect(app)
     errors.register(app)
     headers.register(app)
-    reading.register(app)
+    reading_of_pages.register(app)
     app.jinja_env.globals.update(
         navigation=navigation, actor=edge.current_actor, now=edge.now, is_demonstration=settings.is_demonstration
     )

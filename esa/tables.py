@@ -15,11 +15,12 @@ from esa.organizations import models as organizations
 from esa.parameters import models as parameters
 from esa.payments import models as payments
 from esa.platform.tables import Base
+from esa.readings import models as readings
 from esa.schools import models as schools
 from esa.treasury import models as treasury
 
 ROOMS = (
     accounts, applications, audit, awards, credits_, documents, families, grants,
-    identity, ledger, notices, organizations, parameters, payments, schools, treasury,
+    identity, ledger, notices, organizations, parameters, payments, readings, schools, treasury,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -40,6 +40,7 @@ class AwardRun(Base, kw_only=True):
     summary: Mapped[dict[str, Any]]
     drafted_at: Mapped[datetime]
     drafted_by: Mapped[uuid.UUID]
+    readings: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
     standing: Mapped[RunStanding] = mapped_column(words(RunStanding), default=RunStanding.DRAFT)
     digest: Mapped[str | None] = mapped_column(default=None)
     frozen_at: Mapped[datetime | None] = mapped_column(default=None)

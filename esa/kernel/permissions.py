@@ -76,6 +76,8 @@ class Permission(StrEnum):
     PAYMENT_REFUND = "payment:refund"
     POSTING_BUILD = "posting:build"
     POSTING_READ = "posting:read"
+    READING_CHOOSE = "reading:choose"
+    READING_CONFIRM = "reading:confirm"
     REFERENCE_IMPORT = "reference:import"
     REFERENCE_READ = "reference:read"
     STATE_MONEY_ASK = "state_money:ask"
@@ -140,6 +142,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.PAYING_READ,
         Permission.PAYING_RELEASE,
         Permission.PAYMENT_READ,
+        Permission.READING_CHOOSE,
+        Permission.READING_CONFIRM,
     },
     Role.EAO_FINANCE: _EAO
     | _PAYEES_OF_EAO
@@ -159,6 +163,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.PAYMENT_RECORD,
         Permission.PAYMENT_REFUND,
         Permission.STATE_MONEY_ASK,
+        Permission.READING_CONFIRM,
     },
     Role.TREASURER: _STATE
     | {
@@ -170,6 +175,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.PARAMETER_PUBLISH,
         Permission.PAYEE_DISQUALIFY,
         Permission.POSTING_BUILD,
+        Permission.READING_CHOOSE,
+        Permission.READING_CONFIRM,
         Permission.REFERENCE_IMPORT,
         Permission.STATE_MONEY_PAY,
     },

@@ -60,6 +60,7 @@ class Law:
     _published: Mapping[str, Parameter] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, date], ParameterValue | None] = field(default_factory=dict, compare=False, repr=False)
     _days: dict[tuple[date, object], object] = field(default_factory=dict, compare=False, repr=False)
+    _read: dict[tuple[tuple[str, str], ...], "Law"] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def load(cls) -> "Law":
@@ -100,11 +101,20 @@ class Law:
 
     def with_readings(self, given: Mapping[str, str]) -> "Law":
         """Return the law read otherwise where the text leaves room (AMB). Raises Invalid, a ground a reading."""
-        return self._with(readings=chosen({**dict(self.readings), **given}))
+        return self._read_by(chosen({**dict(self.readings), **given}))
 
     def read_only_by(self, given: Mapping[str, str]) -> "Law":
         """Return the law with these readings and no others, as an earlier decision read it. Raises Invalid."""
-        return self if dict(self.readings) == dict(given) else self._with(readings=chosen(given))
+        return self._read_by(chosen(given))
+
+    def _read_by(self, readings: tuple[tuple[str, str], ...]) -> "Law":
+        """Return the law under these readings, kept: every transaction asks, and few ever change them."""
+        if readings == self.readings:
+            return self
+        found = self._read.get(readings)
+        if found is None:
+            found = self._read[readings] = self._with(readings=readings)
+        return found
 
     def reads(self, name: str) -> str:
         """Return the option by which a place that leaves room is read. Raises KeyError."""
@@ -131,7 +141,7 @@ class Law:
         return self._with(proposal=version, _published=laid_over)
 
     def _with(self, **changed: object) -> "Law":
-        return replace(self, _known={}, _days={}, **changed)  # type: ignore[arg-type]  # each by its field's name
+        return replace(self, _known={}, _days={}, _read={}, **changed)  # type: ignore[arg-type]  # each by its field's name
 
     def version_on(self, day: date) -> Version:
         """Return the version whose rules decide on that day. Raises ValueError before the program's first day."""

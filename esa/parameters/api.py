@@ -82,7 +82,7 @@ def decide_facts(language: str) -> Any:
 @room.file(LINES)
 def check_expense(language: str) -> Any:
     """Check an expense: may it be paid from a scholarship account? One object or lines, as `esa expense check`."""
-    return _answered(partial(_check, read_request, partial(expense.answer_request, language=language)))
+    return _answered(partial(_check, "expense check", read_request, partial(expense.answer_request, language=language)))
 
 
 @room.at("/school", "POST")
@@ -93,7 +93,7 @@ def check_expense(language: str) -> Any:
 @room.file(LINES)
 def check_school(language: str) -> Any:
     """Check a school: is it a qualified school, for this student? One object or lines, as `esa school check`."""
-    return _answered(partial(_check, read_school, partial(schools.answer_school, language=language)))
+    return _answered(partial(_check, "school check", read_school, partial(schools.answer_school, language=language)))
 
 
 @room.at("/claim", "POST")
@@ -103,7 +103,7 @@ def check_school(language: str) -> Any:
 @room.file(LINES)
 def claim_credit() -> Any:
     """Tell what a donor may claim of the credits, year by year. One object or lines, as `esa credit claim`."""
-    return _answered(partial(_check, claim.read_donor, claim.answer_donor))
+    return _answered(partial(_check, "credit claim", claim.read_donor, claim.answer_donor))
 
 
 @room.at("/limits", "POST")
@@ -114,7 +114,7 @@ def claim_credit() -> Any:
 @room.file(LINES)
 def eao_limits(language: str) -> Any:
     """Tell an EAO's yearly duties in dollars. One object or lines, as `esa eao limits`."""
-    return _answered(partial(_check, read_year, partial(answer_year, language=language)))
+    return _answered(partial(_check, "eao limits", read_year, partial(answer_year, language=language)))
 
 
 @room.at("/rules")
@@ -154,7 +154,13 @@ def ask(language: str, question: str) -> Any:
 
 def _asked(question: str, number: int, text: str, law: Law, language: str) -> str | BadLine:
     said = answer_line(question, number, text, law, language)
-    return said if isinstance(said, BadLine) else encode(said)
+    return said if isinstance(said, BadLine) else encode(_signed(said, law, f"law ask {question}"))
+
+
+def _signed(answer: dict[str, object], law: Law, place: str) -> dict[str, object]:
+    """Return the answer with the readings other than ours by which it was made, where there are any (AMB)."""
+    read = law.readings_in(place)
+    return {**answer, "readings": dict(read)} if read else answer
 
 
 def _decision(number: int, text: str, law: Law, language: str) -> str | BadLine:
@@ -168,10 +174,15 @@ def _decision(number: int, text: str, law: Law, language: str) -> str | BadLine:
 
 
 def _check(
-    read: Callable[[Fields], T], say: Callable[[T, Law], dict[str, object]], number: int, text: str, law: Law
+    place: str,
+    read: Callable[[Fields], T],
+    say: Callable[[T, Law], dict[str, object]],
+    number: int,
+    text: str,
+    law: Law,
 ) -> str | BadLine:
     facts = read_line(number, text, read)
-    return facts if isinstance(facts, BadLine) else encode(say(facts, law))
+    return facts if isinstance(facts, BadLine) else encode(_signed(say(facts, law), law, place))
 
 
 def _answered(answer: Answerer) -> Response:

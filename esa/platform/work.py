@@ -37,6 +37,7 @@ class Work:
     now: datetime
     law: Law
     house: "House"
+    laws: "Laws"
     after: list[Callable[[], None]] = field(default_factory=list)
     in_system: bool = False
 
@@ -44,6 +45,10 @@ class Work:
     def today(self) -> date:
         """Return the program's day: the Central-time date of `now`."""
         return central_day(self.now)
+
+    def law_of(self, organization_id: uuid.UUID) -> Law:
+        """Return the law of today as that EAO's program reads it; `law` is that of whoever acts, or of the state."""
+        return self.laws(organization_id)
 
     def authorize(self, permission: Permission) -> None:
         """Raise Forbidden where the actor's role lacks the permission."""
@@ -95,7 +100,9 @@ class Work:
         return self.tx.connection().connection.driver_connection
 
 
-LawSource = Callable[[Session], Law]
+# The law of a day for an EAO, or (None) for the whole state: what was chosen among its readings lies over it (AMB).
+Laws = Callable[[uuid.UUID | None], Law]
+LawSource = Callable[[Session, date], Laws]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +124,9 @@ class House:
                 if read_only:
                     tx.execute(sa.text("SET TRANSACTION READ ONLY"))
                 _take_role(tx, actor)
-                law = self.law_source(tx)
-                work = Work(tx=tx, actor=actor, now=self.clock.now(), law=law, house=self)
+                now = self.clock.now()
+                laws = self.law_source(tx, central_day(now))
+                work = Work(tx=tx, actor=actor, now=now, law=laws(actor.organization_id), house=self, laws=laws)
                 yield work
             for action in work.after:
                 action()

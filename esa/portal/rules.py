@@ -7,7 +7,6 @@ from flask_babel import get_locale, gettext
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import NotFound
 from esa.law.calendar import closed_days, entries
-from esa.law.readings import readings as known_readings
 from esa.law.register import FAMILIES, Rule, rules
 from esa.law.versions import BEGINNING
 from esa.platform.web.access import MARK, public
@@ -43,13 +42,6 @@ def _has(each: Rule, asked: str) -> bool:
     wanted = asked.casefold()
     shown = (each.id, each.says, gettext(each.says), each.cite)
     return any(wanted in text.casefold() for text in shown)
-
-
-@blueprint.get("/law/readings")
-@public
-def readings() -> ResponseReturnValue:
-    """Show how the law is read where its text leaves room."""
-    return render_template("law/readings.html", readings=known_readings(), language_code=get_locale().language)
 
 
 @blueprint.get("/law/calendar")

@@ -1,4 +1,4 @@
-"""What a figure would change: stored decisions decided again by another law, counted by kind and by EAO."""
+"""What a figure or another reading would change: decisions made again by another law, counted by kind and EAO."""
 
 import uuid
 from collections import Counter
@@ -26,7 +26,7 @@ _OF_THE_DAY = ("poverty", "free_lunch_percent", "reduced_lunch_percent", "income
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A stored decision: the facts it saw and what was said of them; `cap` in cents."""
+    """A stored decision: the facts it saw and what was said of them; `cap` in cents, `readings` other than ours."""
 
     reference: str
     organization_id: uuid.UUID
@@ -35,6 +35,7 @@ class Stood:
     outcome: str
     tier: str | None
     cap: int | None
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -133,13 +134,20 @@ def _seen_by(law: Law, on: date, year: SchoolYear) -> tuple[object, ...]:
     return provisions(law, on), *(law.known(key, on) for key in _OF_THE_DAY), law.known("sat", year.first_day)
 
 
-def effect_on(decisions: Iterable[Stood], law: Law) -> Effect:
-    """Return how the decisions would come out under the law; one that it cannot decide counts as undecidable."""
+def effect_on(decisions: Iterable[Stood], law: Law, read: Mapping[str, str] | None = None) -> Effect:
+    """Return how the decisions would come out under the law, each by its own readings save for those of `read`.
+
+    One that the law cannot decide counts as undecidable.
+    """
     effect = Effect()
+    laws: dict[tuple[tuple[str, str], ...], Law] = {}
     for stood in decisions:
         effect.looked_at += 1
+        key = tuple(stood.readings.items())
+        if key not in laws:
+            laws[key] = law.read_only_by({**stood.readings, **(read or {})})
         try:
-            found = decide(read_facts(Fields(stood.facts)), law)
+            found = decide(read_facts(Fields(stood.facts)), laws[key])
         except NeedsParameters:
             effect.undecidable += 1
             continue

@@ -14,7 +14,7 @@ from esa.applications.service.reading import (
     opened,
     years,
 )
-from esa.applications.service.reconsidering import effect_of, look
+from esa.applications.service.reconsidering import acts_on_decisions, effect_of, effect_of_reading, look
 from esa.applications.service.waiting import decide_waiting, waits_for
 from esa.applications.store.awarding import Awardable
 from esa.applications.store.duplicates import PairListing
@@ -29,6 +29,7 @@ __all__ = [
     "PairListing",
     "Rows",
     "Submitted",
+    "acts_on_decisions",
     "answer_in",
     "applications_of_household",
     "awardable",
@@ -38,6 +39,7 @@ __all__ = [
     "decide_waiting",
     "duplicates",
     "effect_of",
+    "effect_of_reading",
     "find_duplicates",
     "listed",
     "look",

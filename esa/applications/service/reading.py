@@ -81,8 +81,9 @@ def answer_in(work: Work, opened: Opened, language: str) -> dict[str, object] | 
     decision = opened.decisions[0]
     if language == "en":
         return decision.answer
+    law = work.law.read_only_by(decision.answer.get("readings", {}))
     try:
-        again = decide_by_law(read_facts(Fields(decision.facts)), work.law)
+        again = decide_by_law(read_facts(Fields(decision.facts)), law)
     except NeedsParameters:
         return decision.answer
     # Where a figure was published since, the stored answer holds: an explanation must not differ from its decision.

@@ -25,7 +25,8 @@ def standing(connection: Any, wanted: Sequence[tuple[date, SchoolYear]]) -> Iter
     with connection.cursor(name="standing_decisions") as cursor:
         cursor.itersize = _AT_ONCE
         cursor.execute(
-            f"SELECT a.reference, a.organization_id, a.status = ANY(%s), d.facts, d.outcome, d.tier, d.cap{_STANDING}"
+            f"SELECT a.reference, a.organization_id, a.status = ANY(%s), d.facts, d.outcome, d.tier, d.cap,"
+            f" coalesce(d.answer -> 'readings', '{{}}'){_STANDING}"
             " JOIN unnest(%s::date[], %s::smallint[]) AS asked (decided_on, opens)"
             " ON asked.decided_on = d.decided_on AND asked.opens = a.school_year ORDER BY a.reference",
             (settled, [on for on, _ in wanted], [year.opens for _, year in wanted]),

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from esa.applications import service as applications
@@ -17,6 +17,7 @@ from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.ids import new_id, new_reference
 from esa.kernel.permissions import Permission
+from esa.law.readings import chosen as chosen_readings
 from esa.ledger import service as ledger
 from esa.ledger.domain.chart import DRAWN
 from esa.platform.pages import Slice
@@ -41,16 +42,19 @@ def draft(work: Work, year: SchoolYear, options: Options, funds: Sequence[Fund] 
     held = funds_now(work)
     chosen = tuple(held if funds is None else funds)
     _within(held, chosen)
+    options = replace(options, readings=work.law_of(owner).readings_in("award plan"))
     pool, money = applications.pool(work, year), write_funds(chosen)
     plan = make_plan(read_pool(pool), read_funds(money), options)
     run = AwardRun(
         id=new_id(), reference=new_reference("RUN"), organization_id=owner, school_year=year, tie_rule=options.tie,
         seed=options.seed or "", last_rule=options.last, funds=money, pool=pool, plan=plan.to_csv(),
-        summary=summary_of(plan), drafted_at=work.now, drafted_by=work.actor.require_user(),
+        summary=summary_of(plan), readings=dict(options.readings), drafted_at=work.now,
+        drafted_by=work.actor.require_user(),
     )  # fmt: skip
     work.tx.add(run)
     work.tx.flush()
-    audit.record(work, "award_run.drafted", subject_kind="award_run", subject_id=run.reference)
+    detail = {"readings": run.readings} if run.readings else None
+    audit.record(work, "award_run.drafted", subject_kind="award_run", subject_id=run.reference, detail=detail)
     return run.reference
 
 
@@ -81,8 +85,8 @@ def summary_of(plan: Plan) -> dict[str, Any]:
 
 
 def options_of(run: AwardRun) -> Options:
-    """Return the run's rules for ties and last dollars."""
-    return Options(run.tie_rule, run.seed or None, run.last_rule)
+    """Return the run's rules for ties and last dollars, and the readings other than ours by which it ranks."""
+    return Options(run.tie_rule, run.seed or None, run.last_rule, chosen_readings(run.readings))
 
 
 def runs(work: Work) -> Sequence[AwardRun]:
@@ -127,6 +131,8 @@ def freeze(work: Work, reference: str) -> str:
     """
     work.authorize(Permission.AWARD_FREEZE)
     found = run(work, reference)
+    if chosen_readings(found.readings) != work.law_of(found.organization_id).readings_in("award plan"):
+        raise Conflict("The law is read otherwise since this draft. Make a new draft.", code="reading_changed")
     if found.pool != applications.pool(work, found.school_year):
         raise Conflict("The applications have changed since this draft. Make a new draft.", code="pool_changed")
     _within(funds_now(work), read_funds(found.funds))
@@ -147,7 +153,7 @@ def freeze(work: Work, reference: str) -> str:
             for p in plan.places()
         ),
     )
-    detail = {"digest": digest}
+    detail = {"digest": digest, **({"readings": found.readings} if found.readings else {})}
     audit.record(work, "award_run.frozen", subject_kind="award_run", subject_id=reference, detail=detail)
     return digest
 

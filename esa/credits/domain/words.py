@@ -67,6 +67,7 @@ class Method(StrEnum):
 
     CHECK = "check"
     THIRD_PARTY_CHECK = "third_party_check"
+    CASHIERS_CHECK = "cashiers_check"
     MONEY_ORDER = "money_order"
     PAYROLL = "payroll"
     ELECTRONIC = "electronic"

@@ -41,6 +41,7 @@ _METHOD = {
     Means.CARD: Method.ELECTRONIC,
     Means.CHECK: Method.CHECK,
     Means.THIRD_PARTY_CHECK: Method.THIRD_PARTY_CHECK,
+    Means.CASHIERS_CHECK: Method.CASHIERS_CHECK,
     Means.MONEY_ORDER: Method.MONEY_ORDER,
     Means.PAYROLL: Method.PAYROLL,
     Means.ELECTRONIC: Method.ELECTRONIC,

@@ -1,6 +1,7 @@
 """Money off the top and beside it: the fund's 4 %, overhead and its limit, interest."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from esa.kernel.errors import Ground, Invalid, LimitReached
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money, total
 from esa.kernel.permissions import Permission
+from esa.law import Law
 from esa.law.eao import EaoYear, Limits, findings, limits
 from esa.law.tried import Tried
 from esa.ledger import service as ledger
@@ -20,6 +22,10 @@ from esa.ledger.domain.chart import FUND_DUE, Source, awarded, bank, fund
 from esa.ledger.domain.entry import Entry, credit, debit
 from esa.organizations import service as organizations
 from esa.platform.work import Work
+
+_YEAR_END = "12-31"
+# The command and the room whose readings the duties of a year follow.
+_PLACES = ("eao limits", "credits")
 
 
 def record_interest(work: Work, amount: Money, on: date, reference: str) -> uuid.UUID:
@@ -101,7 +107,10 @@ def remit(work: Work, year: int, amount: Money, paid_on: date, proof: str) -> uu
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """An EAO's fiscal year so far: what it took in and did, what it owes and may, and how each rule stands."""
+    """An EAO's fiscal year so far: what it took in and did, what it owes and may, and how each rule stands.
+
+    `readings` are those other than ours by which it was measured (AMB-5, AMB-6).
+    """
 
     period: FiscalYear
     year: EaoYear
@@ -109,6 +118,7 @@ class Duties:
     committed: Money
     fund: FundState
     findings: tuple[Tried, ...]
+    readings: Mapping[str, str]
 
     @property
     def overhead_left(self) -> Money:
@@ -121,17 +131,19 @@ class Duties:
         return self.limits.strict - self.year.overhead
 
 
-def duties(work: Work, organization_id: uuid.UUID, on: date | None = None) -> Duties:
+def duties(work: Work, organization_id: uuid.UUID, on: date | None = None, law: Law | None = None) -> Duties:
     """Return how an EAO stands in the fiscal year around the day (EAO-7, EAO-8, EAO-9, FUND-1).
 
     The fund's 4 % is owed by calendar year, the rest by fiscal year. What was granted and waits for its deposit is told
-    apart as committed (AMB-6).
+    apart as committed (AMB-6); read otherwise, the duties are those of the calendar year. `law` is for
+    a look at how they would be under another reading.
     """
     if work.actor.organization_id != organization_id:
         work.authorize(Permission.ORGANIZATION_READ)
-    found = organizations.organization(work, organization_id)
-    day = on or work.today
-    period = FiscalYear.of(found.fiscal_year_end, day)
+    found, day = organizations.organization(work, organization_id), on or work.today
+    law = law or work.law_of(organization_id)
+    by_calendar = law.reads("AMB-6") == "calendar_year"
+    period = FiscalYear.of(_YEAR_END if by_calendar else found.fiscal_year_end, day)
     none = FundState(day.year, 0, Money(0), Money(0), Money(0))
     fund_year = next((each for each in fund_states(work, organization_id) if each.year == day.year), none)
     deposited = ledger.moved(work, organization_id, "deposit", period.first, period.last)
@@ -146,9 +158,9 @@ def duties(work: Work, organization_id: uuid.UUID, on: date | None = None) -> Du
         overhead=top.overhead(work.tx, organization_id, period.first, period.last),
         remitted_to_fund=fund_year.paid,
     )  # fmt: skip
-    due = replace(limits(year.contributions, year.interest, work.law), remittance_due=fund_year.due)
+    due = replace(limits(year.contributions, year.interest, law), remittance_due=fund_year.due)
     kept = ledger.balance(work, organization_id, awarded(Source.TAX_CREDIT))
-    return Duties(period, year, due, -kept, fund_year, findings(year, due))
+    return Duties(period, year, due, -kept, fund_year, findings(year, due), dict(law.readings_in(*_PLACES)))
 
 
 def overhead_costs(work: Work, organization_id: uuid.UUID, period: FiscalYear) -> list[OverheadCost]:
@@ -189,7 +201,8 @@ def record_overhead(work: Work, amount: Money, paid_on: date, purpose: str) -> l
         )
     )  # fmt: skip
     work.tx.flush()
-    audit.record(work, "overhead.recorded", subject_kind="organization", subject_id=str(owner))
+    detail = {"readings": dict(before.readings)} if before.readings else None
+    audit.record(work, "overhead.recorded", subject_kind="organization", subject_id=str(owner), detail=detail)
     return warnings(work, duties(work, owner, paid_on))
 
 

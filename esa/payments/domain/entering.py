@@ -9,7 +9,7 @@ from esa.kernel.money import ZERO, Money
 from esa.kernel.tables import Rows, day, needed, read_table
 from esa.payments.domain.words import Means
 
-CHECKS = ("check", "third_party_check")
+CHECKS = ("check", "third_party_check", "cashiers_check")
 WITH_IMAGE = (*CHECKS, "money_order")
 PAYROLL_COLUMNS = ("reservation", "amount", "paid_on", "employer")
 _ROUTING = re.compile(r"[0-9]{9}", re.ASCII)

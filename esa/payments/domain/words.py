@@ -10,6 +10,7 @@ class Means(StrEnum):
     CARD = "card"
     CHECK = "check"
     THIRD_PARTY_CHECK = "third_party_check"
+    CASHIERS_CHECK = "cashiers_check"
     MONEY_ORDER = "money_order"
     PAYROLL = "payroll"
     ELECTRONIC = "electronic"

@@ -4,7 +4,7 @@ from marshmallow import INCLUDE, Schema, fields, validate
 
 from esa.law.expense_facts import CATEGORIES, PAID_TO, PAYEE_KINDS
 from esa.law.school_facts import KINDS, RECORDS
-from esa.platform.web.law import FindingSchema
+from esa.platform.web.law import FindingSchema, ReadingsField
 from esa.platform.web.wire import Amount, Day
 
 
@@ -44,6 +44,7 @@ class ExpenseAnswer(Schema):
     rule = fields.String(required=True)
     cite = fields.String(required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)
+    readings = ReadingsField()
 
 
 class FpeFacts(Schema):
@@ -87,6 +88,7 @@ class SchoolAnswer(Schema):
     law = fields.String(required=True)
     outcome = fields.String(required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)
+    readings = ReadingsField()
 
 
 class DonorYear(Schema):
@@ -156,6 +158,7 @@ class EaoYearAnswer(Schema):
     overhead_limit = fields.String(required=True)
     interest_due_to_accounts = fields.String(required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)
+    readings = ReadingsField()
 
 
 class QuestionFacts(Schema):

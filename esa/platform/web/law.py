@@ -91,6 +91,16 @@ class FindingSchema(Schema):
     because = fields.String(required=True)
 
 
+class ReadingsField(fields.Dict):
+    """The readings other than the recommended ones by which an answer was made; left out where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            keys=fields.String(), values=fields.String(),
+            metadata={"description": "Readings of the law other than the recommended ones, by their id."},
+        )  # fmt: skip
+
+
 class AnswerSchema(Schema):
     """The answer of the law: outcome, tier, the most that may be granted, each rule, and what would change it."""
 
@@ -103,3 +113,4 @@ class AnswerSchema(Schema):
     cap_percent = fields.Integer(required=True, allow_none=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)
     trace = fields.List(fields.String(), required=True)
+    readings = ReadingsField()
