@@ -1,9 +1,10 @@
 -- reading_choices: statewide. What was confirmed is anybody's to see; what is only proposed is its body's and the state's.
 ALTER TABLE reading_choices ENABLE ROW LEVEL SECURITY;
-GRANT SELECT ON reading_choices TO esa_public, esa_family, esa_donor, esa_organization, esa_state, esa_treasury;
+GRANT SELECT ON reading_choices TO esa_public, esa_family, esa_donor, esa_payee, esa_organization, esa_state, esa_treasury;
 CREATE POLICY reading_choices_public_select ON reading_choices FOR SELECT TO esa_public USING (confirmed_at IS NOT NULL);
 CREATE POLICY reading_choices_family_select ON reading_choices FOR SELECT TO esa_family USING (confirmed_at IS NOT NULL);
 CREATE POLICY reading_choices_donor_select ON reading_choices FOR SELECT TO esa_donor USING (confirmed_at IS NOT NULL);
+CREATE POLICY reading_choices_payee_select ON reading_choices FOR SELECT TO esa_payee USING (confirmed_at IS NOT NULL);
 CREATE POLICY reading_choices_organization_select ON reading_choices FOR SELECT TO esa_organization USING (confirmed_at IS NOT NULL OR organization_id = nullif(current_setting('esa.organization_id', true), '')::uuid);
 CREATE POLICY reading_choices_state_select ON reading_choices FOR SELECT TO esa_state USING (true);
 CREATE POLICY reading_choices_treasury_select ON reading_choices FOR SELECT TO esa_treasury USING (true);

@@ -159,6 +159,7 @@ class ExpenseDecision(Base, kw_only=True):
     decided_on: Mapped[date]
     decided_by: Mapped[uuid.UUID | None] = mapped_column(default=None)
     by_rule: Mapped[str] = mapped_column(default="")
+    readings: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
 
 
 class ExpenseAppeal(Base, kw_only=True):

@@ -1,6 +1,7 @@
 """What becomes of one line: the law's check, a paper that is missing, the warning on a course's price."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,10 @@ _KEYS = {text: key for key, text in (*EXPENSES.items(), *COURSES.items())}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """What the rules say of a line: the outcome, the rule that decides, every rule tried, what is missing."""
+    """What the rules say of a line: the outcome, the rule that decides, every rule tried, what is missing.
+
+    `readings` are those other than ours by which the rules were read (AMB-19, AMB-24).
+    """
 
     outcome: Outcome
     rule: str
@@ -34,6 +38,7 @@ class Decided:
     findings: tuple[Tried, ...]
     warnings: tuple[Tried, ...] = ()
     missing: tuple[PaperKind, ...] = ()
+    readings: Mapping[str, str] = field(default_factory=dict)
 
     def findings_to_wire(self) -> list[dict[str, Any]]:
         """Return the findings as they are kept: in English, with the keys of their sentences."""
@@ -66,6 +71,7 @@ def decide(
     return Decided(
         outcome=Outcome.NEEDS_MORE if missing else outcome, rule=rule, cite=cite, law=law.name_on(on),
         facts=request_to_wire(asked), findings=findings, warnings=_course_warnings(line, on, law), missing=missing,
+        readings=dict(law.readings_in("expense check", "law ask program")),
     )  # fmt: skip
 
 
@@ -111,7 +117,10 @@ def mending(facts: dict[str, Any], law: Law, language: str) -> list[str]:
 
 
 def said_in(facts: dict[str, Any], findings: list[dict[str, Any]], law: Law, language: str) -> list[dict[str, Any]]:
-    """Return kept findings in the language: tried again on the very facts, and as kept where the law was amended."""
+    """Return kept findings in the language: tried again on the very facts, and as kept where the law was amended.
+
+    The law is to be read as the decision read it (`Law.read_only_by` its `readings`).
+    """
     if language == "en":
         return findings
     again = check(asked_again(facts), law).findings

@@ -56,7 +56,7 @@ def judged(work: Work, account: ScholarshipAccount, line: ExpenseLine, facts: Li
     held = total([Money(cents) for cents in line.parts.values()]) if line.standing in HELD else Money(0)
     left = spending.balance(work, account) + held
     papers = frozenset(each.kind for each in store.papers(work.tx, line.id))
-    return decide(facts, line.reference, work.today, left, papers, work.law)
+    return decide(facts, line.reference, work.today, left, papers, work.law_of(account.organization_id))
 
 
 def place(work: Work, account: ScholarshipAccount, line: ExpenseLine, facts: LineFacts) -> Outcome:
@@ -162,6 +162,7 @@ def keep(
         outcome=outcome or done.outcome, rule=done.rule, cite=done.cite, law=done.law, facts=done.facts,
         findings=done.findings_to_wire(), warnings=done.warnings_to_wire(), missing=[each.value for each in wanted],
         reason=reason, decided_at=work.now, decided_on=work.today, decided_by=by, by_rule=by_rule,
+        readings=dict(done.readings),
     )  # fmt: skip
     work.tx.add(made)
     work.tx.flush()

@@ -1,7 +1,7 @@
-"""Choices among the readings of the law; an award run tells the readings by which it ranked; cashier's checks as a means.
+"""Choices among the readings of the law; runs and expense decisions tell theirs; cashier's checks as a means.
 
-Revision ID: 0018
-Revises: 0017
+Revision ID: 0019
+Revises: 0018
 """
 
 from pathlib import Path
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
@@ -65,12 +65,14 @@ def upgrade():
         postgresql_nulls_not_distinct=True, postgresql_where=sa.text("withdrawn_at IS NULL"),
     )  # fmt: skip
     op.get_bind().connection.driver_connection.execute((SQL / "reading_choices.sql").read_text(encoding="utf-8"))
-    op.add_column("award_runs", sa.Column("readings", postgresql.JSONB(), nullable=False, server_default="{}"))
+    for table in ("award_runs", "expense_decisions"):
+        op.add_column(table, sa.Column("readings", postgresql.JSONB(), nullable=False, server_default="{}"))
     ways("cashiers_check")
 
 
 def downgrade():
     ways()
-    op.drop_column("award_runs", "readings")
+    for table in ("award_runs", "expense_decisions"):
+        op.drop_column(table, "readings")
     op.drop_table("reading_choices")
     op.execute("DROP FUNCTION reading_choices_kept()")
