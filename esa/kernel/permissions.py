@@ -162,8 +162,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.PAYMENT_READ,
         Permission.PAYMENT_RECORD,
         Permission.PAYMENT_REFUND,
-        Permission.STATE_MONEY_ASK,
         Permission.READING_CONFIRM,
+        Permission.STATE_MONEY_ASK,
     },
     Role.TREASURER: _STATE
     | {
