@@ -27,7 +27,7 @@ from esa.identity import service as identity_service
 from esa.identity.api import admit
 from esa.identity.api import room as identity_room
 from esa.identity.views import blueprint as identity
-from esa.identity.views import keys
+from esa.identity.views import joining, keys
 from esa.kernel.actors import SYSTEM
 from esa.law import Law
 from esa.ledger.api import room as books_room
@@ -54,6 +54,8 @@ from esa.portal.family import blueprint as family
 from esa.portal.figures_of_the_law import blueprint as law_figures
 from esa.portal.giving import eao_pages as money_in
 from esa.portal.navigation import navigation
+from esa.portal.payee import blueprint as payee
+from esa.portal.payees import blueprint as payees
 from esa.portal.reference import blueprint as reference
 from esa.portal.reference.api import room as lists_room
 from esa.portal.rules import blueprint as rules
@@ -84,8 +86,8 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 }
 
 BLUEPRINTS = (
-    portal, api_pages, identity, keys, family, applications, awards, *ACCOUNTS, *GIFTS, *TREASURY, reference, payments,
-    money_in, rules, choosing, law_figures, school_check, course_check, record,
+    portal, api_pages, identity, joining, keys, family, applications, awards, *ACCOUNTS, payee, payees, *GIFTS,
+    *TREASURY, reference, payments, money_in, rules, choosing, law_figures, school_check, course_check, record,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

@@ -8,6 +8,7 @@ from datetime import date
 from esa.applications import service as applications
 from esa.applications.domain.words import Status
 from esa.credits import service as credits_
+from esa.demonstration import payees
 from esa.demonstration.year import THIS
 from esa.identity import service as identity
 from esa.identity.domain import NewKey
@@ -24,6 +25,8 @@ PEOPLE = (
     ("manager@example.org", "Mo Manager", Role.EAO_MANAGER),
     ("finance@example.org", "Fin Finance", Role.EAO_FINANCE),
     ("donor@example.org", "Dee Donor", Role.DONOR),
+    ("school@example.org", "Sky School", Role.SCHOOL),
+    ("provider@example.org", "Pru Provider", Role.PROVIDER),
     ("treasurer@example.org", "Tess Treasurer", Role.TREASURER),
     ("treasurer2@example.org", "Theo Treasurer", Role.TREASURER),
     ("auditor@example.org", "Ari Auditor", Role.AUDITOR),
@@ -43,6 +46,8 @@ def make(house: House, data_key: str) -> None:
         subjects = {
             Role.FAMILY: {"household_id": household},
             Role.DONOR: {"donor_id": credits_.donors(work, eao)[0].id},
+            Role.SCHOOL: {"payee_id": payees.telling_school(work, eao)},
+            Role.PROVIDER: {"payee_id": payees.provider_of(work, eao)},
             **{role: {"organization_id": eao} for role in (Role.EAO_REVIEWER, Role.EAO_MANAGER, Role.EAO_FINANCE)},
         }
         for email, name, role in PEOPLE:

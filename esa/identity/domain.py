@@ -51,6 +51,15 @@ class Reader:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Whom a link invites: the address, the role, and the payee acted for."""
+
+    email: str
+    role: Role
+    payee_id: uuid.UUID
+
+
 def needs_second_factor(role: Role | None) -> bool:
     """Say whether the role is one of staff."""
     return role in STAFF

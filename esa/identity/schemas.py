@@ -34,6 +34,17 @@ class CodeSchema(Schema):
     next = fields.String()
 
 
+class JoinSchema(Schema):
+    """The name and password of somebody who was invited."""
+
+    display_name = fields.String(
+        required=True,
+        validate=validate.Length(max=120, error="Use a name of at most 120 letters."),
+        error_messages={"required": "Enter your name."},
+    )
+    password = fields.String(required=True, error_messages={"required": "Choose a password."})
+
+
 class RoleSchema(Schema):
     """Which of one's roles to take."""
 

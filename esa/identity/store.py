@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from esa.identity.models import ApiCaller, ApiKey, Membership, SignInAttempt, SignInSession, User
+from esa.identity.models import ApiCaller, ApiKey, Invitation, Membership, SignInAttempt, SignInSession, User
 from esa.kernel.errors import Conflict, Ground
 
 
@@ -137,3 +137,15 @@ def forget(tx: Session, *, attempts_before: datetime, sessions_before: datetime)
     old = delete(SignInSession).where(SignInSession.created_at < sessions_before)
     sessions = tx.scalars(old.returning(SignInSession.token_hash))
     return len(tries.all()), len(sessions.all())
+
+
+def invitation(tx: Session, token_hash: str) -> Invitation | None:
+    """Return the invitation of that hash, locked: a link is used once."""
+    return tx.get(Invitation, token_hash, with_for_update=True, populate_existing=True)
+
+
+def people_of_payee(tx: Session, payee_id: uuid.UUID) -> Sequence[tuple[str, str]]:
+    """Return (name, address) of the users who act for a payee, by name."""
+    rows = select(User.display_name, User.email).join(Membership, Membership.user_id == User.id)
+    rows = rows.where(Membership.payee_id == payee_id, Membership.ended_at.is_(None), User.disabled_at.is_(None))
+    return [(name, email) for name, email in tx.execute(rows.order_by(User.display_name, User.email))]

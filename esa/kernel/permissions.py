@@ -65,6 +65,7 @@ class Permission(StrEnum):
     PAYEE_BANK_CONFIRM = "payee_bank:confirm"
     PAYEE_BANK_PROPOSE = "payee_bank:propose"
     PAYEE_DISQUALIFY = "payee:disqualify"
+    PAYEE_INVITE = "payee:invite"
     PAYEE_OWN = "payee:own"
     PAYEE_READ = "payee:read"
     PAYEE_RECORD = "payee:record"
@@ -94,7 +95,12 @@ _EAO = _EVERYBODY | {
     Permission.REFERENCE_READ,
     Permission.STATEMENT_READ,
 }
-_PAYEES_OF_EAO = {Permission.ENROLMENT_FOLLOW, Permission.PAYEE_APPROVE, Permission.PAYEE_RECORD}
+_PAYEES_OF_EAO = {
+    Permission.ENROLMENT_FOLLOW,
+    Permission.PAYEE_APPROVE,
+    Permission.PAYEE_INVITE,
+    Permission.PAYEE_RECORD,
+}
 _PAYEE = _EVERYBODY | {Permission.INVOICE_SEND, Permission.PAYEE_OWN}
 _STATE = _EAO | {
     Permission.API_KEY_MANAGE,
@@ -174,6 +180,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.ORGANIZATION_CERTIFY,
         Permission.PARAMETER_PUBLISH,
         Permission.PAYEE_DISQUALIFY,
+        Permission.PAYEE_INVITE,
         Permission.POSTING_BUILD,
         Permission.READING_CHOOSE,
         Permission.READING_CONFIRM,

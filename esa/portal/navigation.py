@@ -12,6 +12,7 @@ _EAO = (
     ("applications.index", "Applications"),
     ("awards.index", "Award runs"),
     ("accounts.index", "Accounts"),
+    ("payees.index", "Payees"),
     ("gifts.index", "Gifts"),
 )
 _STATE = (
@@ -19,6 +20,7 @@ _STATE = (
     ("desk.index", "Tax credits"),
     ("state_money.index", "State money"),
     ("cases.index", "Disqualification"),
+    ("payees.index", "Payees"),
     ("treasury.postings", "Posting"),
     ("reference.index", "Reference data"),
     ("record.index", "Record of acts"),

@@ -29,7 +29,7 @@ def sentences() -> set[str]:
 # Rooms whose services speak to people on pages. What only a program or an operator hears is English.
 SPEAKING = (
     "accounts", "applications", "awards", "documents", "families", "grants", "identity", "parameters", "portal",
-    "readings",
+    "readings", "schools",
 )  # fmt: skip
 REFUSALS = {"NotFound": 0, "Forbidden": 0, "Invalid": 0, "Conflict": 0, "LimitReached": 0, "Ground": 1}
 

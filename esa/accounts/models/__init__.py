@@ -1,6 +1,7 @@
 """Tables of scholarship accounts."""
 
 from esa.accounts.models.accounts import AgreementSigned, Deposit, ScholarshipAccount
+from esa.accounts.models.enrolment import EnrolmentAnswer
 from esa.accounts.models.expenses import (
     ExpenseAppeal,
     ExpenseDecision,
@@ -15,6 +16,7 @@ __all__ = [
     "AccountHappening",
     "AgreementSigned",
     "Deposit",
+    "EnrolmentAnswer",
     "ExpenseAppeal",
     "ExpenseDecision",
     "ExpenseLine",

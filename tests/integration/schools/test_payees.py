@@ -11,10 +11,10 @@ from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
 from esa.schools.domain import SchoolKind
 from esa.schools.domain.payees import CredentialKind, Inactive, ListingStanding, NewCredential, NewPayee, PayeeKind
-from esa.schools.models import School
 from esa.schools.service import payees
 from esa.schools.service.payees.own import OfWhom
 from tests.builders import a_payee, an_organization, finance, manager, of_payee, treasurer
+from tests.integration.schools.at_school import a_school
 
 TODAY = date(2025, 11, 25)
 LICENSE = NewCredential(
@@ -27,17 +27,6 @@ LICENSE = NewCredential(
 def eaos(house):
     with house.begin(SYSTEM) as work:
         return an_organization(work), an_organization(work, "hill")
-
-
-def a_school(house, kind=SchoolKind.PRIVATE, **facts):
-    facts = {"incorporated_in_missouri": True, "nondiscrimination": True, "charges_tuition": True, **facts}
-    with house.begin(SYSTEM) as work:
-        made = School(
-            id=new_id(), name=f"School {new_id().hex[:5]}", city="Rolla", kind=kind, source="test", as_of=TODAY, **facts
-        )
-        work.tx.add(made)
-        work.tx.flush()
-        return made.id
 
 
 def facts_of(house, payee_id, organization_id):
@@ -114,9 +103,9 @@ def test_EXP_c_a_license_counts_to_its_last_day_once_another_person_looked(house
         kept = payees.record_credential(work, made, LICENSE)
     assert not facts_of(house, made, eaos[0]).licensed_or_accredited
     with pytest.raises(Conflict, match="Another person"), house.begin(recorder) as work:
-        payees.verify(work, kept)
+        payees.verify(work, made, kept)
     with house.begin(manager(eaos[0])) as work:
-        payees.verify(work, kept)
+        payees.verify(work, made, kept)
     found = facts_of(house, made, eaos[0])
     assert (found.licensed_or_accredited, found.licensed_until) == (True, TODAY)
     clock.move_to(clock.now() + timedelta(days=1))
@@ -128,10 +117,10 @@ def test_EXP_c_a_withdrawn_license_counts_no_more(house, eaos):
     with house.begin(of_payee(made)) as work:
         kept = payees.record_credential(work, made, LICENSE)
     with house.begin(manager(eaos[0])) as work:
-        payees.verify(work, kept)
+        payees.verify(work, made, kept)
     assert facts_of(house, made, eaos[0]).licensed_or_accredited
     with house.begin(manager(eaos[0])) as work:
-        payees.withdraw(work, kept, "The board ended it.")
+        payees.withdraw(work, made, kept, "The board ended it.")
     assert not facts_of(house, made, eaos[0]).licensed_or_accredited
 
 
@@ -230,6 +219,6 @@ def test_a_payee_cannot_verify_its_own_license(house, eaos):
     with house.begin(of_payee(made)) as work:
         kept = payees.record_credential(work, made, LICENSE)
     with pytest.raises(Forbidden), house.begin(of_payee(made)) as work:
-        payees.verify(work, kept)
+        payees.verify(work, made, kept)
     with pytest.raises(sa.exc.ProgrammingError), house.begin(of_payee(made)) as work:
         work.tx.execute(sa.text("UPDATE payee_credentials SET verified_at = now()"))

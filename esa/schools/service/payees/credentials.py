@@ -41,10 +41,10 @@ def _may_record(work: Work, payee_id: uuid.UUID) -> None:
         raise NotFound("There is no such payee.")
 
 
-def verify(work: Work, credential_id: uuid.UUID) -> None:
+def verify(work: Work, payee_id: uuid.UUID, credential_id: uuid.UUID) -> None:
     """Say that a credential was looked at where it was given. Raises NotFound, Conflict for one's own or a done one."""
     work.authorize(Permission.PAYEE_APPROVE)
-    found = _found(work, credential_id)
+    found = _found(work, payee_id, credential_id)
     if found.verified_at is not None or found.withdrawn_on is not None:
         raise Conflict("This license does not wait for a look.", code="credential_not_open")
     if found.recorded_by is not None and found.recorded_by == work.actor.user_id:
@@ -55,10 +55,10 @@ def verify(work: Work, credential_id: uuid.UUID) -> None:
     _audit(work, "payee.credential_verified", found, {})
 
 
-def withdraw(work: Work, credential_id: uuid.UUID, reason: str) -> None:
+def withdraw(work: Work, payee_id: uuid.UUID, credential_id: uuid.UUID, reason: str) -> None:
     """Let a credential count no more from today on. Raises NotFound, Invalid without a reason, Conflict when done."""
     work.authorize(Permission.PAYEE_APPROVE)
-    found, said = _found(work, credential_id), reason.strip()
+    found, said = _found(work, payee_id, credential_id), reason.strip()
     if not said:
         needed = "Give the reason. The payee and the record show it."
         raise Invalid(needed, [Ground("reason", needed)])
@@ -76,9 +76,9 @@ def credentials_of(work: Work, payee_id: uuid.UUID) -> Sequence[PayeeCredential]
     return store.credentials(work.tx, payee_id)
 
 
-def _found(work: Work, credential_id: uuid.UUID) -> PayeeCredential:
+def _found(work: Work, payee_id: uuid.UUID, credential_id: uuid.UUID) -> PayeeCredential:
     found = store.credential(work.tx, credential_id)
-    if found is None:
+    if found is None or found.payee_id != payee_id:
         raise NotFound("There is no such license.")
     return found
 
