@@ -20,7 +20,7 @@ class WouldDo:
     facts: tuple[Sentence, ...]
     frames: Templates
 
-    def sentence(self, language: str = "en") -> str:
+    def sentence(self, language: str) -> str:
         """Return one plain sentence in the language; several facts are numbered in it."""
         frame = translated(self.frames["one" if len(self.facts) == 1 else "together"], language)
         return said_together(frame, [fact.text(language) for fact in self.facts])
@@ -38,8 +38,8 @@ def smallest_sets(start: T, shown: Shown[T], enough: Callable[[T], bool]) -> tup
     if enough(start):
         return ()
     found: list[tuple[str, ...]] = []
-    for at_once in range(1, len(shown) + 1):
+    for at_once, _ in enumerate(shown, start=1):
         for some in combinations(shown, at_once):
-            if not any(set(each) <= set(some) for each in found) and enough(with_all(start, some, shown)):
+            if not any(set(each).issubset(some) for each in found) and enough(with_all(start, some, shown)):
                 found.append(some)
     return tuple(found)

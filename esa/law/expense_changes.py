@@ -62,7 +62,7 @@ def _said(name: str, asked: Request) -> Sentence:
     return sentence(EXPENSE_CHANGES, name, **values)
 
 
-def answer_with_trace(asked: Request, law: Law, language: str = "en") -> dict[str, object]:
+def answer_with_trace(asked: Request, law: Law, language: str) -> dict[str, object]:
     """Return the contract's answer with `trace`, the sentences on what would make the expense allowed."""
     trace = [each.sentence(language) for each in allowing(asked, law)]
     return {**answer_request(asked, law, language), "trace": trace}

@@ -79,7 +79,7 @@ def _reach(name: str, amount: int, fpe: FpeSchool) -> FpeSchool:
     return _NUMBERS[name][1](fpe, amount)
 
 
-def answer_with_trace(school: School, law: Law, language: str = "en") -> dict[str, object]:
+def answer_with_trace(school: School, law: Law, language: str) -> dict[str, object]:
     """Return the contract's answer with `trace`, the sentences on what would make the school qualify."""
     trace = [each.sentence(language) for each in qualifying(school, law)]
     return {**answer_school(school, law, language), "trace": trace}
