@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.mutation.mutants import mutants_of
 from tests.mutation.report import reason_of, write_report
-from tests.mutation.trying import Trial, collected
+from tests.mutation.trying import Trial, collected, module_of
 from tests.mutation.verdicts import SURVIVED
 
 HERE = Path(__file__).parent
@@ -42,7 +42,7 @@ def try_module(trial: Trial, path: Path, *, again: bool, check: int) -> None:
     before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     known = {} if again or before.get("digest") != digest else _numbered(before["mutants"])
     begun = time.monotonic()
-    trial.take(path, place.removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
+    trial.take(path, module_of(path.relative_to(PROJECT)))
     rows: list[Row] = []
     names: Counter[str] = Counter()
     for number, mutant in enumerate(mutants_of(path)):

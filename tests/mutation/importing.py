@@ -63,34 +63,47 @@ class Importers:
             for name, module in list(sys.modules.items())
             if name.partition(".")[0] in OURS and not name.startswith(OWN) and getattr(module, "__file__", None)
         }
-        self.used_by: Mapping[str, set[str]] = defaultdict(set)
+        self._used_by: Mapping[str, set[str]] = defaultdict(set)
+        self._named_by: Mapping[str, set[str]] = defaultdict(set)
         for name, file in self.files.items():
-            for used in _imported(name, Path(str(file)), self.files.keys()):
-                self.used_by[used].add(name)
+            tree = ast.parse(Path(str(file)).read_text(encoding="utf-8"))
+            for used in _imported(tree) - {name}:
+                self._used_by[used].add(name)
+            for named in _named(tree, self.files.keys()) - {name}:
+                self._named_by[named].add(name)
 
     def of(self, module: str) -> frozenset[str]:
         """Return the module with all that import it, or import what imports it."""
-        found, waiting = {module}, [module]
+        return self._closed({module}, named=False)
+
+    def all_of(self, module: str) -> frozenset[str]:
+        """Return the same with those that only name what they import when it is called, as the console does."""
+        return self._closed({module}, named=True)
+
+    def _closed(self, found: set[str], *, named: bool) -> frozenset[str]:
+        waiting = list(found)
         while waiting:
-            more = self.used_by.get(waiting.pop(), set()) - found
+            each = waiting.pop()
+            more = (self._used_by.get(each, set()) | (self._named_by.get(each, set()) if named else set())) - found
             found |= more
             waiting += more
         return frozenset(found & self.files.keys())
 
 
-def _imported(name: str, path: Path, ours: Collection[str]) -> set[str]:
+def _named(tree: ast.Module, ours: Collection[str]) -> set[str]:
+    return {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in ours}
+
+
+def _imported(tree: ast.Module) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {each.name for each in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
-        elif isinstance(node, ast.Constant) and node.value in ours:
-            # Commands are imported by their names when they are called.
-            found.add(str(node.value))
     # Who imports a part of a package imports the package.
     found |= {each[:end] for each in found for end in range(len(each)) if each[end] == "."}
-    return found - {name}
+    return found
 
 
 class _Chosen:

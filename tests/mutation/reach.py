@@ -4,7 +4,7 @@ import ast
 import json
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,12 @@ AT_IMPORT = ""
 class Reach:
     """For each module and line the tests that run it, by number; `AT_IMPORT` stands for the import of all modules.
 
-    `failed` are tests that fail without a fault: they can notice none and are left out.
+    `files` are those of which a test runs something; `failed` are tests that fail without a fault: they can notice none and are left out.
     """
 
     lines: Mapping[str, Mapping[int, frozenset[str]]]
     seconds: Sequence[float]
+    files: Mapping[str, frozenset[str]]
     failed: frozenset[str]
 
     def of(self, path: Path, lines: range) -> frozenset[str]:
@@ -32,7 +33,7 @@ class Reach:
         return frozenset().union(*(known.get(line, frozenset()) for line in lines))
 
 
-def measured(cover: coverage.Coverage, items: Sequence[pytest.Item]) -> Reach:
+def measured(cover: coverage.Coverage, items: Sequence[pytest.Item], modules: Sequence[Path]) -> Reach:
     """Run every test once in a forked process, since what they leave in memory is no part of a trial."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -41,7 +42,7 @@ def measured(cover: coverage.Coverage, items: Sequence[pytest.Item]) -> Reach:
         try:
             os.close(reader)
             with os.fdopen(writer, "w", encoding="utf-8") as told:
-                json.dump(_run(cover, items), told)
+                json.dump(_run(cover, items, {str(path) for path in modules}), told)
             code = 0
         finally:
             os._exit(code)
@@ -53,10 +54,15 @@ def measured(cover: coverage.Coverage, items: Sequence[pytest.Item]) -> Reach:
         path: {int(line): frozenset(tests) for line, tests in of_line.items()}
         for path, of_line in found["lines"].items()
     }
-    return Reach(lines, found["seconds"], frozenset(found["failed"]))
+    files: dict[str, set[str]] = {item.nodeid: set() for item in items}
+    for path, tests in found["files"].items():
+        for number in tests:
+            files[items[int(number)].nodeid].add(path)
+    kept = {test: frozenset(paths) for test, paths in files.items()}
+    return Reach(lines, found["seconds"], kept, frozenset(found["failed"]))
 
 
-def _run(cover: coverage.Coverage, items: Sequence[pytest.Item]) -> dict[str, object]:
+def _run(cover: coverage.Coverage, items: Sequence[pytest.Item], modules: Collection[str]) -> dict[str, object]:
     failed: list[str] = []
     seconds: list[float] = []
     for number, (item, following) in enumerate(zip(items, [*items[1:], None], strict=True)):
@@ -67,8 +73,13 @@ def _run(cover: coverage.Coverage, items: Sequence[pytest.Item]) -> dict[str, ob
         seconds.append(time.process_time() - begun)
     cover.stop()
     found = cover.get_data()
-    lines = {path: found.contexts_by_lineno(path) for path in found.measured_files()}
-    return {"failed": failed, "seconds": seconds, "lines": lines}
+    lines, files = {}, {}
+    for path in found.measured_files():
+        by_line = found.contexts_by_lineno(path)
+        files[path] = sorted({test for tests in by_line.values() for test in tests} - {AT_IMPORT})
+        if path in modules:
+            lines[path] = by_line
+    return {"failed": failed, "seconds": seconds, "lines": lines, "files": files}
 
 
 def statement_of(tree: ast.Module, first: int, last: int) -> range:

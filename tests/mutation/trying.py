@@ -2,6 +2,7 @@
 
 import ast
 import gc
+import importlib
 import math
 import os
 import time
@@ -42,8 +43,8 @@ class Profile:
 class Trying(Profile):
     """The plugin that takes the place of the run: what is to be done is given, and done among the collected tests."""
 
-    def __init__(self, cover: coverage.Coverage, work: Callable[["Trial"], None]) -> None:
-        self.cover, self.work = cover, work
+    def __init__(self, cover: coverage.Coverage, modules: Sequence[Path], work: Callable[["Trial"], None]) -> None:
+        self.cover, self.modules, self.work = cover, modules, work
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if not _DATABASE & set(getattr(item, "fixturenames", ()))]
@@ -51,7 +52,7 @@ class Trying(Profile):
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
             raise session.Failed("a test file cannot be imported")
-        reach = measured(self.cover, session.items)
+        reach = measured(self.cover, session.items, self.modules)
         self.cover.stop()
         trial = Trial(session.items, reach)
         gc.collect()
@@ -77,7 +78,8 @@ class Trial:
         self.functions = Functions(path, self.alive)
         self.noticed: Counter[str] = Counter()
         self.text, self.trusted = text, set()
-        self.gone = self.importers.of(name)
+        self.gone, self.near = self.importers.all_of(name), self.importers.of(name)
+        self.near_files = {str(self.importers.files[each]) for each in self.near}
         self.dependent = [item for item in self.items if self._counts(item)]
 
     def verdict(self, mutant: Mutant) -> Verdict:
@@ -99,7 +101,9 @@ class Trial:
         return self._anew(mutant.source, self.dependent)
 
     def _counts(self, item: pytest.Item) -> bool:
-        return item.module.__name__ in self.gone and item.nodeid not in self.reach.failed
+        """Say whether the test can notice what the module does when it is imported: by itself, or by what it runs."""
+        near = item.module.__name__ in self.near or not self.near_files.isdisjoint(self.reach.files[item.nodeid])
+        return near and item.nodeid not in self.reach.failed
 
     def _counted(self, way: str, verdict: Verdict) -> Verdict:
         self.counts[way] += 1
@@ -159,10 +163,20 @@ class Trial:
         return self._by_test
 
 
+def module_of(path: Path) -> str:
+    """Return the module's name by which it is imported."""
+    return str(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
 def collected(tests: Sequence[str], modules: Sequence[Path], work: Callable[[Trial], None]) -> None:
     """Collect the tests with the lines of the modules in view, and do the work among them."""
-    cover = coverage.Coverage(data_file=None, include=[str(path) for path in modules], config_file=False)
+    project = Path(__file__).parents[2]
+    cover = coverage.Coverage(data_file=None, source=[str(project / "esa")], config_file=False)
     cover.start()
+    for path in modules:
+        importlib.import_module(module_of(path.relative_to(project)))
+    for path in (project / "esa" / "cli").glob("*.py"):
+        importlib.import_module(module_of(path.relative_to(project)))
     begun = time.monotonic()
 
     def timed(trial: Trial) -> None:
@@ -171,6 +185,6 @@ def collected(tests: Sequence[str], modules: Sequence[Path], work: Callable[[Tri
 
     # Only the plugin that these tests need: finding the others takes longer than many a trial.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    code = pytest.main([*OPTIONS, *tests], plugins=[Trying(cover, timed)])
+    code = pytest.main([*OPTIONS, *tests], plugins=[Trying(cover, modules, timed)])
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
         raise SystemExit(int(code))
