@@ -52,9 +52,16 @@ def test_EXP_N3_a_relation_counts_for_the_student_of_whom_it_was_said():
 
 def test_the_law_is_told_what_the_register_knows():
     assert KNOWN.for_law(LEO) == Payee(
-        kind="firm", state="KS", name="Hill Tutors", licensed_or_accredited=True, on_eao_firm_list=True, relation_degree=3
+        kind="firm",
+        state="KS",
+        name="Hill Tutors",
+        licensed_or_accredited=True,
+        on_eao_firm_list=True,
+        relation_degree=3,
     )
-    school = replace(KNOWN, kind=PayeeKind.SCHOOL, qualified_school=True, licensed_or_accredited=False, on_eao_firm_list=False)
+    school = replace(
+        KNOWN, kind=PayeeKind.SCHOOL, qualified_school=True, licensed_or_accredited=False, on_eao_firm_list=False
+    )
     assert school.for_law(ANA) == Payee(kind="school", state="KS", name="Hill Tutors", qualified_school=True)
 
 

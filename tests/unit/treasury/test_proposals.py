@@ -9,7 +9,12 @@ from esa.treasury.domain.disqualifying import Finding, Proposal, Whose
 
 WHOLE = Proposal(by=Whose.PARENT, what="Sold the computer.", evidence="Receipt 7")
 FOUND = Finding(
-    intentional=True, misrepresents=True, breaks_law_materially=True, substantial=True, county="Phelps", reason="It was sold."
+    intentional=True,
+    misrepresents=True,
+    breaks_law_materially=True,
+    substantial=True,
+    county="Phelps",
+    reason="It was sold.",
 )
 
 
