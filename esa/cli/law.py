@@ -71,23 +71,33 @@ def _to_text(parameter: Parameter, value: DatedValue) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 @click.option("--page", "as_markdown", is_flag=True, help="Write the page docs/law/register.md.")
 def rules(ids: tuple[str, ...], as_json: bool, as_markdown: bool) -> None:
-    """Print the rule register, or the rules named by IDS: section, code, scenarios and where each acts."""
-    from esa.law.register import known
+    """Print the rule register, or the rules named by IDS: section, code, scenarios and where each acts.
+
+    A rule of a bill that is not in force (PROP-…) is printed where it is named, and says so.
+    """
+    from esa.law.register import known, proposed_rules
     from esa.law.register import rules as registered
     from esa.law.register.page import as_lines, as_page
 
-    unknown = [each for each in ids if not known(each)]
+    proposed = [each for each in proposed_rules() if each.id in ids]
+    unknown = [each for each in ids if not known(each) and each not in {rule.id for rule in proposed}]
     if unknown:
         lines.refuse_run(f"{unknown[0]}: is no rule; `esa law rules` lists them")
     found = [each for each in registered() if not ids or each.id in ids]
     if as_markdown:
         click.echo(as_page(), nl=False)
         return
+    bill = lines.PROPOSED_2026.name
     if as_json:
-        click.echo(json.dumps({"rules": [each.to_wire() for each in found]}, ensure_ascii=False, indent=2))
+        wire = [each.to_wire() for each in found] + [{**each.to_wire(), "law": bill} for each in proposed]
+        click.echo(json.dumps({"rules": wire}, ensure_ascii=False, indent=2))
         return
     for each in found:
         click.echo("\n".join(as_lines(each)))
+    for each in proposed:
+        click.echo(
+            "\n".join([*as_lines(each), f"    not the law: a bill, answered by `esa law decide FILE --law {bill}`"])
+        )
 
 
 @command.command("calendar")

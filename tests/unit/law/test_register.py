@@ -159,13 +159,22 @@ def test_the_console_prints_the_register_as_json_and_as_lines():
     assert "CAP-7  All grants of a student" in lines
 
 
+def test_the_console_finds_a_bills_rule_and_says_that_it_is_not_the_law():
+    told = CliRunner().invoke(main, ["law", "rules", "PROP-1", "CAP-7"]).stdout
+    assert [line.split()[0] for line in told.splitlines() if not line.startswith(" ")] == ["CAP-7", "PROP-1"]
+    assert told.endswith("not the law: a bill, answered by `esa law decide FILE --law proposed-2026`\n")
+    listed = json.loads(CliRunner().invoke(main, ["law", "rules", "PROP-1", "--json"]).stdout)["rules"]
+    assert [(each["id"], each["law"]) for each in listed] == [("PROP-1", "proposed-2026")]
+    assert "PROP-1" not in CliRunner().invoke(main, ["law", "rules"]).stdout
+
+
 def test_the_console_looks_up_the_rules_that_are_named():
     answer = CliRunner().invoke(main, ["law", "rules", "CAP-7", "EXP-N3"])
     assert [line.split()[0] for line in answer.stdout.splitlines() if not line.startswith(" ")] == ["CAP-7", "EXP-N3"]
     assert [
         each["id"] for each in json.loads(CliRunner().invoke(main, ["law", "rules", "MOC-6", "--json"]).stdout)["rules"]
     ] == ["MOC-6"]
-    refused = CliRunner().invoke(main, ["law", "rules", "CAP-77"])
+    refused = CliRunner().invoke(main, ["law", "rules", "CAP-77", "PROP-1"])
     assert refused.exit_code == 2
     assert "CAP-77: is no rule" in refused.stderr
 
