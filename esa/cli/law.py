@@ -12,7 +12,7 @@ from esa.law import Law
 from esa.law.parameter import DatedValue, Parameter
 from esa.law.showing import in_force, shown
 from esa.law.units import value_to_wire
-from esa.law.versions import version_on
+from esa.law.versions import PROPOSED_2026, version_on
 
 DECIDE_KEYS = ("sat", "poverty", "iep_max_age_months", "new_scholarships_frozen")
 
@@ -87,7 +87,7 @@ def rules(ids: tuple[str, ...], as_json: bool, as_markdown: bool) -> None:
     if as_markdown:
         click.echo(as_page(), nl=False)
         return
-    bill = lines.PROPOSED_2026.name
+    bill = PROPOSED_2026.name
     if as_json:
         wire = [each.to_wire() for each in found] + [{**each.to_wire(), "law": bill} for each in proposed]
         click.echo(json.dumps({"rules": wire}, ensure_ascii=False, indent=2))
