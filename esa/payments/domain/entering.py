@@ -1,21 +1,17 @@
 """What EAO finance enters of money that came by hand: which papers and numbers each means needs (135.715.5)."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from esa.kernel.errors import Ground
 from esa.kernel.money import ZERO, Money
 from esa.kernel.tables import Rows, day, needed, read_table
+from esa.payments.domain.paying.bank_details import is_routing_number
 from esa.payments.domain.words import Means
 
 CHECKS = ("check", "third_party_check", "cashiers_check")
 WITH_IMAGE = (*CHECKS, "money_order")
 PAYROLL_COLUMNS = ("reservation", "amount", "paid_on", "employer")
-_ROUTING = re.compile(r"[0-9]{9}", re.ASCII)
-_WEIGHTS = (3, 7, 1) * 3
-# The first two digits of a bank's routing number: Federal Reserve districts, thrifts, electronic, traveller's checks.
-_DISTRICTS = (*range(13), *range(21, 33), *range(61, 73), 80)
 
 NOT_US = (
     "A gift must be drawn on a bank in the continental United States, in US dollars (RSMo 135.715.5). Send it back to"
@@ -43,13 +39,6 @@ class Entered:
     number: str = ""
     is_us_bank: bool = False
     image: bytes = b""
-
-
-def is_routing_number(text: str) -> bool:
-    """Say whether the text is a routing number of a US bank: its district exists and its check digit fits."""
-    if _ROUTING.fullmatch(text) is None or int(text[:2]) not in _DISTRICTS:
-        return False
-    return sum(int(digit) * weight for digit, weight in zip(text, _WEIGHTS, strict=True)) % 10 == 0
 
 
 def entering_grounds(entered: Entered, today: date) -> list[Ground]:

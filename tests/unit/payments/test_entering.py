@@ -19,10 +19,10 @@ from esa.payments.domain.entering import (
     Entered,
     PayrollRow,
     entering_grounds,
-    is_routing_number,
     means_of,
     read_payroll,
 )
+from esa.payments.domain.paying.bank_details import is_routing_number
 from esa.payments.domain.words import Means
 
 TODAY = date(2025, 11, 25)
@@ -43,7 +43,19 @@ def test_a_routing_number_has_its_district_and_its_check_digit(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "08100021", "0810002100", "081000211", "810000210", "181000210", "o81000210", "٠81000210", "130000006"]
+    "text",
+    [
+        "",
+        "08100021",
+        "0810002100",
+        "081000211",
+        "810000210",
+        "181000210",
+        "o81000210",
+        "٠81000210",
+        "130000006",
+        "000000000",
+    ],
 )
 def test_other_numbers_are_no_routing_numbers(text):
     assert not is_routing_number(text)
@@ -51,14 +63,14 @@ def test_other_numbers_are_no_routing_numbers(text):
 
 @pytest.mark.parametrize("district", [*range(13), *range(21, 33), *range(61, 73), 80])
 def test_every_district_has_routing_numbers(district):
-    first = f"{district:02}000000"
+    first = f"{district:02}100000"
     fitting = [f"{first}{digit}" for digit in range(10) if is_routing_number(f"{first}{digit}")]
     assert len(fitting) == 1
 
 
 @pytest.mark.parametrize("district", [13, 20, 33, 60, 73, 79, 81, 99])
 def test_no_other_district_has(district):
-    assert not any(is_routing_number(f"{district:02}000000{digit}") for digit in range(10))
+    assert not any(is_routing_number(f"{district:02}100000{digit}") for digit in range(10))
 
 
 def test_PAY_2_a_whole_check_has_no_ground():
@@ -73,6 +85,7 @@ def test_PAY_2_everything_that_a_check_lacks_is_said_at_once():
         ("bank", NO_BANK), ("routing", BAD_ROUTING), ("is_us_bank", NOT_US),
     ]  # fmt: skip
     assert said(replace(CHECK, amount=Money(1))) == []
+    assert said(replace(CHECK, routing="000000000")) == [("routing", BAD_ROUTING)]
 
 
 @pytest.mark.parametrize(
