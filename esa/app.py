@@ -50,6 +50,7 @@ from esa.platform.work import House, Laws, LawSource, Listener, make_engine
 from esa.portal.api import blueprint as api_pages
 from esa.portal.choosing import blueprint as choosing
 from esa.portal.course_check import blueprint as course_check
+from esa.portal.describing import blueprint as describing
 from esa.portal.family import blueprint as family
 from esa.portal.figures_of_the_law import blueprint as law_figures
 from esa.portal.giving import eao_pages as money_in
@@ -87,7 +88,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, joining, keys, family, applications, awards, *ACCOUNTS, payee, payees, *GIFTS,
-    *TREASURY, reference, payments, money_in, rules, choosing, law_figures, school_check, course_check, record,
+    *TREASURY, reference, payments, money_in, describing, rules, choosing, law_figures, school_check, course_check, record,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

@@ -127,10 +127,11 @@ def _reference(house: House, tell: Tell) -> list[Eao]:
         for fiscal, aid in ((2024, 3_000_000_000), (2025, 3_120_000_000)):
             figure = ("state_aid_distributed", date(fiscal, 7, 1), None, Money(aid * 100).to_wire(), "RSMo 163.031")
             parameters.publish(work, [figure], source="invented for the demonstration", as_of=date(fiscal, 7, 1))
-        for each in eaos:
+        for number, each in enumerate(eaos):
             ledger.ensure_accounts(work, each.id)  # type: ignore[arg-type]
+            proof = giving.describe(work, each.id, number)  # type: ignore[arg-type]
             for year in (LAST, THIS):
-                organizations.set_standing(work, each.id, year, Standing.CERTIFIED)  # type: ignore[arg-type]
+                organizations.set_standing(work, each.id, year, Standing.CERTIFIED, proof=proof)  # type: ignore[arg-type]
     tell("reference data: districts, schools, EAOs")
     return eaos
 

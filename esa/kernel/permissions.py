@@ -59,6 +59,7 @@ class Permission(StrEnum):
     HOUSEHOLD_WRITE = "household:write"
     INVOICE_SEND = "invoice:send"
     ORGANIZATION_CERTIFY = "organization:certify"
+    ORGANIZATION_DESCRIBE = "organization:describe"
     ORGANIZATION_READ = "organization:read"
     PARAMETER_PUBLISH = "parameter:publish"
     PAYEE_APPROVE = "payee:approve"
@@ -144,6 +145,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.BOOKS_READ,
         Permission.EXPENSE_ASK,
         Permission.EXPENSE_DECIDE,
+        Permission.ORGANIZATION_DESCRIBE,
         Permission.PAYEE_BANK_CONFIRM,
         Permission.PAYING_READ,
         Permission.PAYING_RELEASE,
@@ -178,6 +180,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         Permission.CREDIT_CERTIFY,
         Permission.DISQUALIFICATION_DECIDE,
         Permission.ORGANIZATION_CERTIFY,
+        Permission.ORGANIZATION_DESCRIBE,
         Permission.PARAMETER_PUBLISH,
         Permission.PAYEE_DISQUALIFY,
         Permission.PAYEE_INVITE,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from esa.kernel.dates import SchoolYear
+from esa.kernel.money import Money
 from esa.organizations.domain import LastRule, Standing, TieRule
 from esa.platform.tables import Base, Reach, reach, words
 
@@ -26,6 +27,17 @@ class Organization(Base, kw_only=True):
     in_listed_place: Mapped[bool | None] = mapped_column(default=None)
     fiscal_year_end: Mapped[str] = mapped_column(default="06-30")
     is_invented: Mapped[bool] = mapped_column(default=False)
+    # What stands on receipts beside the name; empty until the EAO or the Treasurer enters it.
+    street: Mapped[str] = mapped_column(default="", server_default="")
+    city: Mapped[str] = mapped_column(default="", server_default="")
+    state: Mapped[str] = mapped_column(default="", server_default="")
+    zip: Mapped[str] = mapped_column(default="", server_default="")
+    tax_number: Mapped[str] = mapped_column(default="", server_default="")
+
+    @property
+    def address(self) -> str:
+        """Return the postal address in one line, empty where none was entered."""
+        return f"{self.street}, {self.city}, {self.state} {self.zip}" if self.street else ""
 
 
 class Certification(Base, kw_only=True):
@@ -41,6 +53,10 @@ class Certification(Base, kw_only=True):
     decided_on: Mapped[date]
     reason: Mapped[str] = mapped_column(default="")
     decided_by: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    # What was filed before the school year under EAO-14.
+    expected: Mapped[Money] = mapped_column(default=Money(0), server_default="0")
+    bond: Mapped[Money] = mapped_column(default=Money(0), server_default="0")
+    other_proof: Mapped[bool] = mapped_column(default=False, server_default=sa.text("false"))
 
 
 class OrganizationPolicy(Base, kw_only=True):

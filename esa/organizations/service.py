@@ -14,7 +14,7 @@ from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission, Role
 from esa.kernel.tables import Changes, needed, read_table
 from esa.organizations import store
-from esa.organizations.domain import LastRule, Standing, TieRule
+from esa.organizations.domain import Description, LastRule, Proof, Standing, TieRule
 from esa.organizations.models import Certification, Organization, OrganizationPolicy
 from esa.platform.lists import Held, Origin, Told, held, lay_over
 from esa.platform.work import Work
@@ -86,9 +86,42 @@ def lock_standings(work: Work, year: SchoolYear) -> None:
     store.lock_standings(work.tx, year)
 
 
+def to_describe(work: Work, named: str) -> Organization:
+    """Return the EAO of a short name that the actor may describe. Raises NotFound for another than a manager's own."""
+    work.authorize(Permission.ORGANIZATION_DESCRIBE)
+    found = find(work, named)
+    if work.actor.organization_id not in (None, found.id):
+        raise NotFound("There is no such EAO, or it is not yours.")
+    return found
+
+
+def describe(work: Work, named: str, told: Description) -> None:
+    """Keep an EAO's address and federal tax number, which its receipts show from now on.
+
+    The Treasurer may for each, an EAO's manager for the own one. Raises NotFound, Invalid with every ground.
+    """
+    found = to_describe(work, named)
+    grounds = told.grounds()
+    if grounds:
+        raise Invalid(grounds[0].message, grounds)
+    found.street, found.city, found.state = told.street.strip(), told.city.strip(), told.state
+    found.zip, found.tax_number = told.zip, told.tax_number
+    work.tx.flush()
+    audit.record(work, "organization.described", subject_kind="organization", subject_id=str(found.id))
+
+
+def proof_of(work: Work, organization_id: uuid.UUID, year: SchoolYear) -> Proof:
+    """Return what an EAO filed for a school year under EAO-14; nothing where it was never certified."""
+    found = standings(work, year).get(organization_id)
+    if found is None:
+        return Proof()
+    return Proof(expected=found.expected, bond=found.bond, other_proof=found.other_proof)
+
+
 def set_standing(
-    work: Work, organization_id: uuid.UUID, year: SchoolYear, standing: Standing, reason: str = ""
-) -> None:
+    work: Work, organization_id: uuid.UUID, year: SchoolYear, standing: Standing, reason: str = "",
+    *, proof: Proof | None = None,
+) -> None:  # fmt: skip
     """Record the Treasurer's decision on an EAO for a school year; a later one replaces it, the record keeps both."""
     work.authorize(Permission.ORGANIZATION_CERTIFY)
     organization(work, organization_id)
@@ -100,6 +133,8 @@ def set_standing(
         work.tx.add(current)
     current.standing, current.reason = standing, reason
     current.decided_on, current.decided_by = work.today, work.actor.user_id
+    if proof is not None:
+        current.expected, current.bond, current.other_proof = proof.expected, proof.bond, proof.other_proof
     work.tx.flush()
     audit.record(
         work, f"organization.{standing.value}", subject_kind="organization", subject_id=str(organization_id),

@@ -1,6 +1,8 @@
 """The forms of the portal."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from esa.portal.giving.schemas import Dollars
 
@@ -87,3 +89,21 @@ class CourseCheck(Schema):
         error_messages={"required": "Choose how long the course is."},
     )
     full_time_public = fields.Boolean(load_default=False)
+
+
+class DescriptionSchema(Schema):
+    """An EAO's address and federal tax number, as typed; what is wrong with them the room says."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    street = fields.String(load_default="", validate=validate.Length(max=120))
+    city = fields.String(load_default="", validate=validate.Length(max=120))
+    state = fields.String(load_default="", validate=validate.Length(max=20))
+    zip = fields.String(load_default="", validate=validate.Length(max=20))
+    tax_number = fields.String(load_default="", validate=validate.Length(max=20))
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Return the fields with the state in capitals."""
+        return {**data, "state": data["state"].upper()}

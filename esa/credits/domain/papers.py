@@ -18,7 +18,7 @@ class PaperKind(StrEnum):
 
 
 # The form whose words surround the facts; new words are a new form, and papers made before keep theirs.
-FORM = {PaperKind.RECEIPT: "receipt-1", PaperKind.CERTIFICATE: "certificate-1"}
+FORM = {PaperKind.RECEIPT: "receipt-2", PaperKind.CERTIFICATE: "certificate-1"}
 
 
 def number_in_row(first: str, count: int) -> str:

@@ -1,5 +1,6 @@
 """The credits room's door: the cap to the cent, and gifts from reservation to the books and back."""
 
+from esa.credits.service.bond import Bond, bond_watch
 from esa.credits.service.by_post import ask_for_post, mark_posted, posted, posts_of, to_post, withdraw_post
 from esa.credits.service.cap import CapState, cap_state, set_cap
 from esa.credits.service.certifying import certify, note_claim, send_proof
@@ -72,8 +73,8 @@ from esa.credits.service.top import (
 )
 
 __all__ = [
-    "CapState", "Difference", "Duties", "FundState", "Lapses", "Paper", "Point", "Register", "Statement", "add_donor",
-    "ask_for_post", "before_me", "by_standing", "cancel", "cap_state", "certify", "change",
+    "Bond", "CapState", "Difference", "Duties", "FundState", "Lapses", "Paper", "Point", "Register", "Statement",
+    "add_donor", "ask_for_post", "before_me", "bond_watch", "by_standing", "cancel", "cap_state", "certify", "change",
     "claim", "claim_all", "donor", "donor_behind", "donors", "duties", "eao_counts", "eao_gift", "eao_gifts",
     "ending_soon", "enter_gift", "exceptions", "find_donor", "fund_states", "gifts_by_month", "gifts_by_organization",
     "is_genuine", "lapse_due", "lapses", "make_missing", "mark_posted", "note_claim", "open_points", "overhead_costs",

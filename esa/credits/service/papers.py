@@ -135,9 +135,10 @@ def _make(
 def _content(work: Work, gift: Contribution, reserved: Reservation, kind: PaperKind) -> dict[str, Any]:
     donor = people.donor(work.tx, gift.donor_id)
     owners = [(each.name, each.taxpayer_last_four, each.share) for each in people.owners(work.tx, gift.donor_id)]
+    eao = organizations.organization(work, gift.organization_id)
     facts: dict[str, Any] = {
         "form": FORM[kind],
-        "organization": organizations.organization(work, gift.organization_id).name,
+        "organization": eao.name,
         "donor": "" if donor is None else donor.name,
         "taxpayer_type": "" if donor is None else donor.taxpayer_type.value,
         "last_four": "" if donor is None else donor.taxpayer_last_four,
@@ -146,6 +147,8 @@ def _content(work: Work, gift: Contribution, reserved: Reservation, kind: PaperK
         "credit": gift.credit.to_wire(), "method": gift.method.value, "received_on": gift.received_on.isoformat(),
         "made_on": work.today.isoformat(), "receipt": gift.receipt_number,
     }  # fmt: skip
+    if kind is PaperKind.RECEIPT:
+        facts |= {"organization_address": eao.address, "organization_tax_number": eao.tax_number}
     if kind is PaperKind.CERTIFICATE:
         certified = gift.certified_at or work.now
         facts |= {"certified_at": certified.isoformat(), "owners": owner_parts(gift.credit, owners)}

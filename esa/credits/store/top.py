@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, extract, func, select
 from sqlalchemy.orm import Session
 
-from esa.credits.models import Contribution, FundRemittance, OverheadCost
+from esa.credits.domain import ReservationStanding
+from esa.credits.models import Contribution, FundRemittance, OverheadCost, Reservation
 from esa.kernel.money import Money
 
 
@@ -56,6 +57,12 @@ def contributed(tx: Session, organization_id: uuid.UUID, first: date, last: date
     """Return what was given to an EAO in a span, without what was taken back."""
     mine = Contribution.organization_id == organization_id
     return _sum(tx, Contribution.amount, mine, Contribution.received_on.between(first, last))
+
+
+def reserved(tx: Session, organization_id: uuid.UUID) -> Money:
+    """Return what is reserved for an EAO and waits for money."""
+    mine = Reservation.organization_id == organization_id
+    return _sum(tx, Reservation.amount, mine, Reservation.standing == ReservationStanding.RESERVED)
 
 
 def overhead(tx: Session, organization_id: uuid.UUID, first: date, last: date) -> Money:

@@ -49,8 +49,9 @@ def top() -> ResponseReturnValue:
     with begin(read_only=True) as work:
         rows = [(each, service.duties(work, each.id)) for each in organizations.organizations(work)]
         states = {each.id: service.fund_states(work, each.id) for each, _ in rows}
+        bonds = {each.id: service.bond_watch(work, each.id) for each, _ in rows}
         policy = work.law.text("overhead_watch", work.today)
-    return render_template("credits/desk_top.html", rows=rows, states=states, policy=policy)
+    return render_template("credits/desk_top.html", rows=rows, states=states, policy=policy, bonds=bonds)
 
 
 @blueprint.post("/certify")

@@ -9,6 +9,7 @@ from esa.credits.domain import ReservationStanding, ReturnReason
 from esa.credits.schemas.forms import BackSchema, CostSchema, InterestSchema, ProofSchema, RemitSchema
 from esa.kernel.errors import Conflict
 from esa.kernel.permissions import Permission
+from esa.organizations import service as organizations
 from esa.platform.paper import can_make_pdf
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other
@@ -117,7 +118,7 @@ def _top(forms: dict[str, Form], status: int = 200) -> ResponseReturnValue:
             "credits/top.html", duties=found, states=service.fund_states(work, owner),
             paid=service.remittances(work, owner), costs=service.overhead_costs(work, owner, found.period),
             warnings=service.warnings(work, found), forms=forms, form=next(iter(forms.values()), None),
-            today=work.today,
+            today=work.today, bond=service.bond_watch(work, owner), eao=organizations.organization(work, owner),
         )  # fmt: skip
     return page, status
 

@@ -68,7 +68,7 @@ def certify(asked: Applicant, law: Law) -> Ruling:
         *_deadline(asked),
         *_finances(asked, law),
         *_people(asked, law),
-        _bond(asked, law),
+        bond(asked, law),
     ]
     due = asked.expected_donations if findings[-1].rule == "EAO-14" and not findings[-1].holds else ZERO
     outcome = "may_certify" if all(each.holds for each in findings) else "deny"
@@ -166,7 +166,7 @@ def _people(asked: Applicant, law: Law) -> list[Tried]:
     return found
 
 
-def _bond(asked: Applicant, law: Law) -> Tried:
+def bond(asked: Applicant, law: Law) -> Tried:
     """Return EAO-14: from 50,000 expected on, a bond of that amount or other proof, before the school year."""
     least = law.money("bond_from", asked.on)
     expected = asked.expected_donations

@@ -8,6 +8,7 @@ from datetime import date
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import CENTS_PER_DOLLAR, Money
 from esa.law.organizations.certification import Applicant, Person
+from esa.organizations.domain import Proof
 
 _DIRECTOR, _EMPLOYEE = "director", "employee"
 
@@ -31,6 +32,11 @@ class Filing:
     deadline: date | None = None
     bankrupt_on: date | None = None
     proof_filed_on: date | None = None
+
+    def proof(self) -> Proof:
+        """Return what was filed under EAO-14, which the EAO's gifts of the year are held against."""
+        expected, bond = (Money(each * CENTS_PER_DOLLAR) for each in (self.expected_dollars, self.bond_dollars))
+        return Proof(expected=expected, bond=bond, other_proof=self.other_proof)
 
     def to_wire(self) -> dict[str, object]:
         """Return the filing as JSON types, for the record."""

@@ -21,7 +21,7 @@ from esa.law.ruling import Ruling
 from esa.law.versions import BEGINNING
 from esa.ledger import service as ledger
 from esa.organizations import service as organizations
-from esa.organizations.domain import Standing
+from esa.organizations.domain import Proof, Standing
 from esa.platform.work import Work
 from esa.treasury import store
 from esa.treasury.domain.certifying import Field, Filing, applicant, last_fiscal_year_end
@@ -120,6 +120,7 @@ class Considered:
     ruling: Ruling
     fiscal_year_ended_on: date
     audit_due_on: date
+    filed: Proof
 
 
 def consider(work: Work, slug: str, year: SchoolYear, filing: Filing) -> Considered:
@@ -147,6 +148,7 @@ def consider(work: Work, slug: str, year: SchoolYear, filing: Filing) -> Conside
         ruling=certification.certify(asked, work.law),
         fiscal_year_ended_on=ended,
         audit_due_on=audit_due(ended, work.law),
+        filed=organizations.proof_of(work, found.id, year),
     )
 
 
@@ -187,7 +189,9 @@ def deny(work: Work, slug: str, year: SchoolYear, filing: Filing, reason: str) -
 
 
 def _set_standing(work: Work, considered: Considered, standing: Standing, reason: str, filing: Filing) -> None:
-    organizations.set_standing(work, considered.organization_id, considered.year, standing, reason)
+    organizations.set_standing(
+        work, considered.organization_id, considered.year, standing, reason, proof=filing.proof()
+    )  # fmt: skip
     audit.record(
         work, "organization.considered", subject_kind="organization", subject_id=str(considered.organization_id),
         detail={
