@@ -28,10 +28,11 @@ class Act(StrEnum):
     HELD = "held"
     RELEASED = "released"
     DISQUALIFIED = "disqualified"
+    SWEPT = "swept"
 
 
 # What a person at the EAO may choose; being disqualified is decided by the Treasurer alone (AUD-2).
-CHOICES = (Act.MOVED, Act.WITHDREW, Act.GRADUATED, Act.DISENROLLED, Act.HELD, Act.RELEASED)
+CHOICES = (Act.MOVED, Act.WITHDREW, Act.GRADUATED, Act.DISENROLLED, Act.HELD, Act.RELEASED, Act.SWEPT)
 _LAW = {
     Act.MOVED: Happening.SCHOOL_CHANGED,
     Act.WITHDREW: Happening.SCHOOL_CHANGED,
@@ -111,7 +112,7 @@ class Foreseen:
     @property
     def closes(self) -> bool:
         """Say whether the account is closed by it."""
-        return self.ruling is not None and self.ruling.outcome == "closed"
+        return _closes(self.told, self.ruling)
 
     @property
     def from_account(self) -> Money:
@@ -129,6 +130,10 @@ class Foreseen:
         said = "|".join(f"{each.of}>{each.to}:{each.amount.cents}:{each.deposited}" for each in self.moves)
         outcome = "" if self.ruling is None else self.ruling.outcome
         return sha256(f"{self.told!r}|{outcome}|{self.balance.cents}|{said}".encode()).hexdigest()
+
+
+def _closes(told: Told, ruling: Ruling | None) -> bool:
+    return told.act is Act.SWEPT or (ruling is not None and ruling.outcome == "closed")
 
 
 def to_wire(moves: Sequence[Move]) -> list[dict[str, object]]:
@@ -151,7 +156,7 @@ def foresee(
     told: Told, ruling: Ruling | None, holds: Mapping[Source, Money], coming: Mapping[Source, Money]
 ) -> Foreseen:
     """Return what the act would do with what the account holds and what is still to come, by source."""
-    closes = ruling is not None and ruling.outcome == "closed"
+    closes = _closes(told, ruling)
     moves: tuple[Move, ...] = ()
     if closes:
         out = [Move(each, returns_to(each), amount, True) for each, amount in holds.items() if amount]

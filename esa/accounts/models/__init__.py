@@ -11,17 +11,20 @@ from esa.accounts.models.expenses import (
     TechnologyApproval,
 )
 from esa.accounts.models.happenings import AccountHappening
+from esa.accounts.models.refunds import ExpectedRefund, RefundReceipt
 
 __all__ = [
     "AccountHappening",
     "AgreementSigned",
     "Deposit",
     "EnrolmentAnswer",
+    "ExpectedRefund",
     "ExpenseAppeal",
     "ExpenseDecision",
     "ExpenseLine",
     "ExpensePaper",
     "ExpenseRequest",
+    "RefundReceipt",
     "ScholarshipAccount",
     "TechnologyApproval",
 ]

@@ -5,6 +5,7 @@ import uuid
 from esa.accounts.domain.expenses.words import HELD, PAYABLE, LineStanding
 from esa.accounts.store import deposits, expenses
 from esa.accounts.store.happenings import closed_sums
+from esa.accounts.store.refunds import received_sums
 from esa.kernel.permissions import Permission
 from esa.ledger.domain.chart import Source, awarded, held, in_transit, is_followed, payable, scholarship
 from esa.ledger.service import SelfCheck
@@ -33,6 +34,8 @@ def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = No
         add(owner, awarded(Source(name)), left.cents)
     for owner, number, name, taken in closed_sums(work.tx, organization_id):
         add(owner, scholarship(number, Source(name)), -taken.cents)
+    for owner, number, name, came in received_sums(work.tx, organization_id):
+        add(owner, scholarship(number, Source(name)), came.cents)
     for owner, number, standing, name, amount in expenses.sums(work.tx, organization_id):
         add(owner, scholarship(number, Source(name)), -amount.cents)
         step = _STEP_OF.get(LineStanding(standing))

@@ -11,7 +11,7 @@ from esa.accounts.store import happenings as store
 from esa.accounts.store.deposits import by_number
 from esa.audit import service as audit
 from esa.grants import service as grants
-from esa.kernel.errors import Conflict, NotFound
+from esa.kernel.errors import Conflict, Ground, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money, total
 from esa.kernel.permissions import Permission
@@ -39,8 +39,11 @@ def _found(account: ScholarshipAccount | None) -> ScholarshipAccount:
 
 
 def _foresee(work: Work, account: ScholarshipAccount, told: Told) -> Foreseen:
-    if account.standing is AccountStanding.CLOSED:
+    closed = account.standing is AccountStanding.CLOSED
+    if closed and told.act is not Act.SWEPT:
         raise Conflict("This account is closed.", code="account_closed")
+    if told.act is Act.SWEPT and not closed:
+        raise Conflict("Only what came back to a closed account goes to the fund like this.", code="account_open")
     refuse(told.grounds(work.today, held=account.standing is AccountStanding.HELD))
     if told.school_id is not None:
         schools.school(work, told.school_id)
@@ -50,7 +53,18 @@ def _foresee(work: Work, account: ScholarshipAccount, told: Told) -> Foreseen:
     due = store.coming(work.tx, account.id)
     coming = {source: total([each.amount for each in due if each.source == source.value]) for source in Source}
     ruling = told.ruling(total(list(holds.values())), work.today, work.law)
-    return foreseen_of(told, ruling, holds, coming)
+    foreseen = foreseen_of(told, ruling, holds, coming)
+    if foreseen.closes and told.act not in (Act.SWEPT, Act.DISQUALIFIED):
+        _refuse_open_requests(work, account)
+    return foreseen
+
+
+def _refuse_open_requests(work: Work, account: ScholarshipAccount) -> None:
+    """Refuse to close an account while money of it is asked for or approved: each request is answered first."""
+    way = ledger.way(work, account.id)
+    if way.held or way.payable:
+        said = f"Requests for ${way.held + way.payable} are open. Decide them, or pay what is approved, first."
+        raise Conflict(said, [Ground("act", said)], code="requests_open")
 
 
 def carry_out(work: Work, number: str, told: Told, seen: str) -> AccountHappening:

@@ -20,6 +20,12 @@ def locked(tx: Session, number: str) -> ScholarshipAccount | None:
     return tx.scalar(rows.execution_options(populate_existing=True))
 
 
+def locked_by_id(tx: Session, account_id: uuid.UUID) -> ScholarshipAccount | None:
+    """Return an account, locked as by its number."""
+    rows = select(ScholarshipAccount).where(ScholarshipAccount.id == account_id).with_for_update()
+    return tx.scalar(rows.execution_options(populate_existing=True))
+
+
 def coming(tx: Session, account_id: uuid.UUID) -> Sequence[Deposit]:
     """Return the deposits of an account that are not posted and not cancelled."""
     rows = select(Deposit).where(Deposit.account_id == account_id, Deposit.standing.in_(_WAITING))
