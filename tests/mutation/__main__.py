@@ -77,19 +77,15 @@ def _numbered(rows: Sequence[Row]) -> dict[tuple[str, int], Row]:
 
 
 def main(asked: Sequence[str]) -> None:
-    """Try each part or module that is asked for, all where nothing is asked; then write the report."""
+    """Try each part or module that is asked for, in that order, all where nothing is asked; then write the report."""
     FOUND.mkdir(parents=True, exist_ok=True)
     again = "--again" in asked
     check = next((int(each.partition("=")[2]) for each in asked if each.startswith("--check=")), 0)
     wanted = [each for each in asked if not each.startswith("--")]
     table = tomllib.loads((HERE / "parts.toml").read_text(encoding="utf-8"))
     parts = {name: modules_of(part) for name, part in table["modules"].items()}
-    modules = [
-        path
-        for name, paths in parts.items()
-        for path in paths
-        if not wanted or name in wanted or str(path.relative_to(PROJECT)) in wanted
-    ]
+    by_name = {str(path.relative_to(PROJECT)): [path] for paths in parts.values() for path in paths}
+    modules = [path for each in wanted or parts for path in {**by_name, **parts}[each]]
 
     def work(trial: Trial) -> None:
         for path in modules:
