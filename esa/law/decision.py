@@ -16,8 +16,8 @@ from esa.law.standing import COUNTING_PLANS, entry_cutoff, last_day_of_plan, vie
 from esa.law.trace import Change, changes_of
 
 _HUNDRED = 100
-# Where a decision on a student is made: its answer records the readings by which these decide, and no others.
-PLACES = ("law decide", "applications")
+# The command whose readings a decision on a student follows: its answer records those, and no others.
+PLACE = "law decide"
 
 
 class NeedsParameters(LookupError):
@@ -149,7 +149,7 @@ def decide(facts: Facts, law: Law) -> Decision:
     signed = day.version if law.proposal is None else law.proposal.name
     return Decision(
         facts=facts, law=signed, judgement=judgement, cap=cap, cap_percent=percent, view=view, standard=limits,
-        day=day, overrides=law.given, readings=dict(law.readings_in(*PLACES)),
+        day=day, overrides=law.given, readings=dict(law.readings_in(PLACE)),
     )  # fmt: skip
 
 

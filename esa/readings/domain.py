@@ -65,9 +65,19 @@ def in_force(choices: Iterable[Chosen], on: date, organization_id: uuid.UUID | N
 
     A reading that nobody chose, and one of which an EAO alone follows the state again, is not among them.
     """
-    state: dict[str, str] = {}
-    own: dict[str, str] = {}
-    for each in sorted(choices, key=lambda choice: choice.starts_on):
-        if each.starts_on <= on and each.organization_id in (None, organization_id):
-            (state if each.organization_id is None else own)[each.reading] = each.option
-    return {**state, **{name: option for name, option in own.items() if option != AS_THE_STATE}}
+    choices = tuple(choices)
+    own = {} if organization_id is None else chosen_by(choices, on, organization_id)
+    return {**chosen_by(choices, on, None), **own}
+
+
+def chosen_by(choices: Iterable[Chosen], on: date, organization_id: uuid.UUID | None) -> dict[str, str]:
+    """Return by reading what that EAO chose for its own program, or (None) the Treasurer for the state, as of the day.
+
+    Of an EAO, what it leaves to the state is not among them.
+    """
+    latest = {
+        each.reading: each.option
+        for each in sorted(choices, key=lambda choice: choice.starts_on)
+        if each.starts_on <= on and each.organization_id == organization_id
+    }
+    return {name: option for name, option in latest.items() if option != AS_THE_STATE}

@@ -15,7 +15,7 @@ from esa.kernel.permissions import Permission, Role
 from esa.law import Law
 from esa.platform.work import Work
 from esa.readings import store
-from esa.readings.domain import AS_THE_STATE, Standing, in_force, proposing_grounds
+from esa.readings.domain import AS_THE_STATE, Standing, chosen_by, in_force, proposing_grounds
 from esa.readings.models import ReadingChoice
 
 _TWICE = "A choice of this question from this day on stands already. Withdraw it first, or choose another day."
@@ -140,13 +140,7 @@ def own_choices(work: Work) -> dict[uuid.UUID, dict[str, str]]:
     """Return by EAO the options it has chosen for its own program and that hold today."""
     choices = store.chosen(work.tx, work.today)
     owners = {each.organization_id for each in choices if each.organization_id is not None}
-    state = in_force(choices, work.today, None)
-    found = {}
-    for owner in owners:
-        held = in_force(choices, work.today, owner)
-        mine = {each.reading for each in choices if each.organization_id == owner}
-        found[owner] = {name: held[name] for name in mine if name in held and held[name] != state.get(name)}
-    return found
+    return {owner: chosen_by(choices, work.today, owner) for owner in owners}
 
 
 def _body(work: Work) -> uuid.UUID | None:

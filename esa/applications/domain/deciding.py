@@ -72,15 +72,13 @@ def sibling_of(filed: Filed, granted: Granted) -> Sibling:
     return Sibling(before, "pending" if before and filed.status not in _OUT else "no")
 
 
-def siblings(
-    rows: Iterable[Filed], granted: Mapping[uuid.UUID, Granted], *, of_home: bool = False
-) -> dict[uuid.UUID, tuple[Sibling, ...]]:
-    """Return for each application what its siblings are: the children of one group, or of one home (AMB-3)."""
-    groups: dict[str | uuid.UUID, list[Filed]] = defaultdict(list)
+def siblings(rows: Iterable[Filed], granted: Mapping[uuid.UUID, Granted]) -> dict[uuid.UUID, tuple[Sibling, ...]]:
+    """Return for each application what its siblings are; the children of one group are siblings (AMB-3)."""
+    groups: dict[str, list[Filed]] = defaultdict(list)
     found: dict[uuid.UUID, tuple[Sibling, ...]] = {}
     for each in rows:
-        if of_home or each.sibling_group:
-            groups[each.household_id if of_home else each.sibling_group].append(each)
+        if each.sibling_group:
+            groups[each.sibling_group].append(each)
     for members in groups.values():
         said = [(each, sibling_of(each, granted.get(each.person_id, NOTHING))) for each in members]
         for each in members:

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 
 from esa.applications.domain.words import Status
-from esa.applications.service.deciding import of_home
 from esa.applications.store import awarding
 from esa.applications.store.awarding import Awardable
 from esa.kernel.dates import SchoolYear
@@ -16,8 +15,7 @@ def pool(work: Work, year: SchoolYear) -> bytes:
     """Return the pool of the EAO's award run for the year, as the contract's CSV."""
     work.authorize(Permission.AWARD_DRAFT)
     work.tx.flush()
-    owner = work.actor.require_organization()
-    return awarding.pool(work.connection, owner, year, of_home=of_home(work.law_of(owner)))
+    return awarding.pool(work.connection, work.actor.require_organization(), year)
 
 
 def awardable(work: Work, references: Sequence[str]) -> dict[str, Awardable]:

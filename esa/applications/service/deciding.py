@@ -21,8 +21,7 @@ from esa.audit import service as audit
 from esa.kernel.dates import SchoolYear
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
-from esa.law import Law
-from esa.law.decision import PLACES, Decision, NeedsParameters
+from esa.law.decision import PLACE, Decision, NeedsParameters
 from esa.law.decision import decide as decide_by_law
 from esa.law.facts import Facts, facts_to_wire
 from esa.platform.work import Work
@@ -54,12 +53,12 @@ def decide(
     owner = organization_id or work.actor.require_organization()
     work.tx.flush()
     law = work.law_of(owner)
-    rows = bulk.to_decide(work.connection, owner, year, application_ids, of_home=of_home(law))
+    rows = bulk.to_decide(work.connection, owner, year, application_ids)
     wanted = None if application_ids is None else set(application_ids)
     made: list[Made] = []
     waiting: list[uuid.UUID] = []
     outdated: list[uuid.UUID] = []
-    for row, facts in facts_by_row(work, year, rows, law):
+    for row, facts in facts_by_row(work, year, rows):
         if wanted is not None and row.id not in wanted:
             continue
         try:
@@ -72,7 +71,7 @@ def decide(
         bulk.undecide(work.connection, outdated, work.now)
     detail = {
         "stored": stored, **({"waiting": len(waiting)} if waiting else {}),
-        **({"readings": dict(read)} if (read := law.readings_in(*PLACES)) else {}),
+        **({"readings": dict(read)} if (read := law.readings_in(PLACE)) else {}),
     }  # fmt: skip
     audit.record(work, "application.decided", subject_kind="school_year", subject_id=str(year), detail=detail)
     return Decided(len(rows) if wanted is None else len(wanted), stored, len(waiting))
@@ -84,15 +83,10 @@ def lists_on(work: Work) -> Lists:
     return Lists(schools.classifications_on(work, work.today), cutoffs)
 
 
-def of_home(law: Law) -> bool:
-    """Say whether the children of one home are siblings, whoever their parents are (AMB-3 read otherwise)."""
-    return law.reads("AMB-3") == "same_home"
-
-
-def facts_by_row(work: Work, year: SchoolYear, rows: list[Filed], law: Law) -> Iterator[tuple[Filed, Facts]]:
-    """Yield each application with the facts that a decision of the program's day would see under the law."""
+def facts_by_row(work: Work, year: SchoolYear, rows: list[Filed]) -> Iterator[tuple[Filed, Facts]]:
+    """Yield each application with the facts that a decision of the program's day would see."""
     granted = bulk.granted(work.connection, [row.person_id for row in rows], year)
-    related, lists = siblings(rows, granted, of_home=of_home(law)), lists_on(work)
+    related, lists = siblings(rows, granted), lists_on(work)
     for row in rows:
         known = granted.get(row.person_id, NOTHING)
         yield row, facts_of(row, year, work.today, lists, known, related.get(row.id, ()))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from esa.applications.domain.deciding import Filed
 from esa.applications.domain.words import Status
 from esa.applications.models import Application
-from esa.applications.service.deciding import Decided, decide, facts_by_row, of_home
+from esa.applications.service.deciding import Decided, decide, facts_by_row
 from esa.applications.store import bulk
 from esa.kernel.dates import SchoolYear
 from esa.kernel.permissions import Permission
@@ -22,7 +22,7 @@ def waits_for(work: Work, application: Application) -> tuple[UnknownParameter, .
         return ()
     work.tx.flush()
     year, law = application.school_year, work.law_of(application.organization_id)
-    rows = bulk.to_decide(work.connection, application.organization_id, year, [application.id], of_home=of_home(law))
+    rows = bulk.to_decide(work.connection, application.organization_id, year, [application.id])
     return next((missing for each, missing in _missing(work, law, year, rows) if each == application.id), ())
 
 
@@ -32,7 +32,7 @@ def decidable(work: Work, law_of: Callable[[uuid.UUID], Law]) -> dict[tuple[uuid
     found = {}
     for owner, year, ids in bulk.waiting(work.connection):
         law = law_of(owner)
-        rows = bulk.to_decide(work.connection, owner, year, ids, of_home=of_home(law))
+        rows = bulk.to_decide(work.connection, owner, year, ids)
         ready = [each for each, missing in _missing(work, law, year, rows) if each in ids and not missing]
         if ready:
             found[owner, year] = ready
@@ -51,7 +51,7 @@ def _missing(
     work: Work, law: Law, year: SchoolYear, rows: list[Filed]
 ) -> list[tuple[uuid.UUID, tuple[UnknownParameter, ...]]]:
     found: list[tuple[uuid.UUID, tuple[UnknownParameter, ...]]] = []
-    for row, facts in facts_by_row(work, year, rows, law):
+    for row, facts in facts_by_row(work, year, rows):
         try:
             decide_by_law(facts, law)
         except NeedsParameters as needed:

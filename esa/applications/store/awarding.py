@@ -10,12 +10,11 @@ from esa.applications.domain.words import Status
 from esa.kernel.dates import SchoolYear
 
 
-def pool(connection: Any, organization_id: uuid.UUID, year: SchoolYear, *, of_home: bool = False) -> bytes:
+def pool(connection: Any, organization_id: uuid.UUID, year: SchoolYear) -> bytes:
     """Return the pool of an award run as the contract's CSV, in the order of the applications' numbers.
 
     The amount is the tuition where it is known and less than the cap; who has a grant of the year from anybody takes no
-    money and only moves siblings up (CAP-5, CAP-7, AMB-10). Siblings are of one group or, `of_home`, of one household
-    (AMB-3).
+    money and only moves siblings up (CAP-5, CAP-7, AMB-10).
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -37,14 +36,13 @@ def pool(connection: Any, organization_id: uuid.UUID, year: SchoolYear, *, of_ho
             (year.opens,),
         )
         pieces: list[bytes] = []
-        group = "a.household_id::text" if of_home else "nullif(a.sibling_group, '')"
-        with cursor.copy(_POOL.format(group=group)) as copy:
+        with cursor.copy(_POOL) as copy:
             pieces.extend(bytes(piece) for piece in copy)
     return b"".join(pieces)
 
 
 _POOL = (
-    "COPY (SELECT a.reference AS application_id, {group} AS sibling_group, a.base_tier,"
+    "COPY (SELECT a.reference AS application_id, nullif(a.sibling_group, '') AS sibling_group, a.base_tier,"
     " CASE WHEN a.outcome = 'conditional' AND g.person_id IS NULL THEN 'sibling_renewal' END AS condition,"
     " CASE WHEN g.person_id IS NOT NULL THEN '1' END AS already_granted,"
     " to_char(least(a.cap, coalesce(nullif(a.tuition, 0), a.cap)) / 100.0, 'FM999999999990.00') AS amount,"

@@ -101,23 +101,15 @@ def file_one(connection: Any, new: NewApplication, at: datetime) -> bool:
 
 
 def to_decide(
-    connection: Any,
-    organization_id: uuid.UUID,
-    year: SchoolYear,
-    groups_of: Sequence[uuid.UUID] | None,
-    *,
-    of_home: bool = False,
+    connection: Any, organization_id: uuid.UUID, year: SchoolYear, groups_of: Sequence[uuid.UUID] | None
 ) -> list[Filed]:
-    """Return the applications of an EAO and year with their last decision; with ids, those and their siblings.
-
-    Siblings are those of one group or, `of_home`, of one household (AMB-3).
-    """
+    """Return the applications of an EAO and year with their last decision; with ids, those and their siblings."""
     condition = ""
     values: list[Any] = [organization_id, year.opens]
     if groups_of is not None:
-        column, has_one = ("household_id", "") if of_home else ("sibling_group", "a.sibling_group <> '' AND ")
         condition = (
-            f" AND (a.id = ANY(%s) OR ({has_one}a.{column} IN (SELECT {column} FROM applications WHERE id = ANY(%s))))"
+            " AND (a.id = ANY(%s) OR (a.sibling_group <> '' AND a.sibling_group IN"
+            " (SELECT sibling_group FROM applications WHERE id = ANY(%s))))"
         )
         values += [list(groups_of), list(groups_of)]
     with connection.cursor() as cursor:
