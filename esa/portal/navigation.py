@@ -12,6 +12,7 @@ _EAO = (
     ("applications.index", "Applications"),
     ("awards.index", "Award runs"),
     ("accounts.index", "Accounts"),
+    ("expense_queue.index", "Expenses"),
     ("payees.index", "Payees"),
     ("gifts.index", "Gifts"),
 )
@@ -35,6 +36,7 @@ _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.FAMILY: (
         ("family.children", "My children"),
+        ("expenses.index", "Expenses"),
         ("family.start", "Application"),
         ("family.messages", "Messages"),
         ("portal.help_page", "Help"),
@@ -54,7 +56,7 @@ _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("payee.own", "About us"),
         ("portal.help_page", "Help"),
     ),
-    Role.EAO_REVIEWER: _EAO[:1],
+    Role.EAO_REVIEWER: (_EAO[0], _EAO[3]),
     Role.EAO_MANAGER: (*_EAO, ("keys.index", "API keys")),
     Role.EAO_FINANCE: (*_EAO[1:], ("money_in.index", "Money in"), ("state_money.index", "State money")),
     Role.TREASURER: _STATE,

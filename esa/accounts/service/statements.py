@@ -81,13 +81,21 @@ def _whose(work: Work, number: str) -> Whose:
     if found is None:
         raise NotFound("There is no such account.")
     audit.view(work, "account", number, household_id=found.household_id)
-    # An EAO to which another one's family came later reads the account and not the child's row.
-    child = next((each for each in families.students(work, found.household_id) if each.id == found.student_id), None)
     return Whose(
         account=found,
-        child="" if child is None else f"{child.given_name} {child.family_name}",
+        child=child_of(work, found),
         organization=organizations.organization(work, found.organization_id).name,
     )
+
+
+def child_of(work: Work, account: ScholarshipAccount) -> str:
+    """Return the name of an account's child, empty where the actor may not read it.
+
+    An EAO to which another one's family came later reads the account and not the child's row.
+    """
+    mine = (each for each in families.students(work, account.household_id) if each.id == account.student_id)
+    child = next(mine, None)
+    return "" if child is None else f"{child.given_name} {child.family_name}"
 
 
 def _of(work: Work, account: ScholarshipAccount, span: Span) -> Statement:

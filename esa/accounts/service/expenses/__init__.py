@@ -5,6 +5,7 @@ from esa.accounts.service.expenses.asking import account_within_reach, ask
 from esa.accounts.service.expenses.drafting import (
     Draft,
     change_draft,
+    draft_facts,
     draft_of,
     drafts,
     drop_line,
@@ -46,6 +47,7 @@ __all__ = [
     "came_back",
     "change_draft",
     "counts",
+    "draft_facts",
     "draft_of",
     "drafts",
     "drop_line",

@@ -125,13 +125,14 @@ def send(work: Work, reference: str) -> ExpenseRequest:
         if not Draft(request, account).is_complete:
             raise Invalid("The request is not complete yet.", [Ground("lines", "Answer every line first.")])
         spending.lock(work, account)
-        facts = [_facts(work, account, each) for each in request.draft]
+        facts = [draft_facts(work, account, each) for each in request.draft]
         papers = [[(kind, uuid.UUID(found)) for kind, found, _ in each.get("papers", [])] for each in request.draft]
         take(work, account, request, facts, papers)
     return request
 
 
-def _facts(work: Work, account: ScholarshipAccount, answers: dict[str, Any]) -> LineFacts:
+def draft_facts(work: Work, account: ScholarshipAccount, answers: dict[str, Any]) -> LineFacts:
+    """Return the facts of an answered line. Raises KeyError or ValueError for one that is not complete."""
     return facts_from(answers, payee_answered(work, account, answers))
 
 
