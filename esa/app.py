@@ -48,6 +48,7 @@ from esa.platform.web import reading as reading_of_pages
 from esa.platform.web.access import MARK
 from esa.platform.work import House, Laws, LawSource, Listener, make_engine
 from esa.portal.api import blueprint as api_pages
+from esa.portal.books import blueprint as books
 from esa.portal.choosing import blueprint as choosing
 from esa.portal.course_check import blueprint as course_check
 from esa.portal.describing import blueprint as describing
@@ -88,7 +89,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, joining, keys, family, applications, awards, *ACCOUNTS, payee, payees, *GIFTS,
-    *TREASURY, reference, payments, money_in, describing, rules, choosing, law_figures, school_check, course_check,
+    *TREASURY, reference, payments, money_in, books, describing, rules, choosing, law_figures, school_check, course_check,
     record,
 )  # fmt: skip
 

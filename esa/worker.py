@@ -21,6 +21,7 @@ from esa.platform.mail import post_of
 from esa.platform.queue import QUEUE, make_queue
 from esa.platform.stripe_gateway import gateway_of
 from esa.platform.work import House
+from esa.treasury.service import self_check
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +48,15 @@ def timed_tasks(house: House, settings: Settings) -> Mapping[str, tuple[str, Tas
     def seal() -> None:
         audit.seal(house)
 
+    def check_books() -> None:
+        with house.begin(SYSTEM) as work:
+            self_check.keep_all(work)
+
     tasks: dict[str, tuple[str, Task]] = {
         "applications.decide_waiting": ("35 * * * *", decide_waiting),
         "audit.seal": ("* * * * *", seal),
+        # At night in Central time, when nobody posts.
+        "books.check": ("15 7 * * *", check_books),
         **_credit_tasks(house),
         "identity.forget": ("20 * * * *", forget),
     }

@@ -38,7 +38,7 @@ from esa.platform.demonstration import STARTS_AT
 from esa.platform.work import House, Work
 from esa.schools import service as schools
 from esa.treasury import service as treasury
-from esa.treasury.service import state_money
+from esa.treasury.service import self_check, state_money
 
 SEED = 20251125
 LAST, THIS = SchoolYear(2024), SchoolYear(2025)
@@ -94,6 +94,8 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, strip
         for each in eaos:
             with built.begin(each.money) as work:
                 closing.close(work, str(LAST))
+        with built.begin(SYSTEM) as work:
+            self_check.keep_all(work)
         with built.begin(_TREASURER) as work:
             treasury.publish_posting(work, THIS, invented=True)
         tell(f"{THIS}: posting published")

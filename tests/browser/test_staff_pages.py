@@ -12,7 +12,7 @@ from esa.kernel.permissions import Role
 from esa.organizations import service as organizations
 from tests.browser.fitting import fits
 
-EAO_PATHS = ("applications/", "applications/bring", "awards/", "accounts/", "accounts/books")
+EAO_PATHS = ("applications/", "applications/bring", "awards/", "accounts/")
 
 
 @pytest.fixture

@@ -183,4 +183,4 @@ def test_a_deposit_waits_for_the_agreement_until_its_day_is_said(house, river, s
     send(money, f"{address}/dates", agreement_on="2025-10-01", enrolled_on="2025-10-02")
     send(money, "/eao/accounts/deposits")
     assert "Posted" in text_of(money.get(address))
-    assert "Sound" in text_of(money.get("/eao/accounts/books"))
+    assert "Sound" in text_of(money.get("/books/"))

@@ -8,7 +8,6 @@ from esa.accounts import service
 from esa.accounts.schemas.accounts import DatesSchema
 from esa.accounts.service import agreements, happenings
 from esa.kernel.permissions import Permission
-from esa.ledger import service as ledger
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other
 from esa.platform.web.forms import Form, read_form
@@ -30,11 +29,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/books")
 @requires(Permission.BOOKS_READ)
 def books() -> ResponseReturnValue:
-    with begin() as work:
-        check = ledger.self_check(work)
-        control = service.control(work, check)
-    shown = [each for each in check.accounts if ":Account:" not in each.path]
-    return render_template("accounts/books.html", check=check, control=control, shown=shown)
+    return see_other("books.index")
 
 
 @blueprint.post("/deposits")

@@ -28,7 +28,7 @@ class Page:
 
 def movements(work: Work, account_id: uuid.UUID, after: str | None, limit: int) -> Page:
     """Return the movements of an account from after a mark on. Raises Invalid for a mark of another list."""
-    mark = None if after is None else _mark(after)
+    mark = None if after is None else mark_of(after)
     found = store.movements(work.tx, account_id, mark, limit + 1)
     held, rows = store.held_before(work.tx, account_id, mark), []
     for each in found[:limit]:
@@ -38,7 +38,8 @@ def movements(work: Work, account_id: uuid.UUID, after: str | None, limit: int) 
     return Page(rows, None if last is None else f"{last.on}|{last.number}")
 
 
-def _mark(text: str) -> tuple[date, int]:
+def mark_of(text: str) -> tuple[date, int]:
+    """Return the (day, number) from which a list of entries goes on. Raises Invalid."""
     day, _, number = text.partition("|")
     try:
         return date.fromisoformat(day), int(number)

@@ -2,6 +2,7 @@
 
 from esa.treasury.models.disqualifying import DisqualificationCase
 from esa.treasury.models.postings import Posting, PostingFile
+from esa.treasury.models.self_checks import SelfCheckKept
 from esa.treasury.models.state_money import (
     Appropriation,
     StateCommitment,
@@ -11,6 +12,6 @@ from esa.treasury.models.state_money import (
 )
 
 __all__ = [
-    "Appropriation", "DisqualificationCase", "Posting", "PostingFile", "StateCommitment", "StateInvoice",
-    "StateInvoiceLine", "StateReturn",
+    "Appropriation", "DisqualificationCase", "Posting", "PostingFile", "SelfCheckKept", "StateCommitment",
+    "StateInvoice", "StateInvoiceLine", "StateReturn",
 ]  # fmt: skip
