@@ -89,8 +89,8 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, joining, keys, family, applications, awards, *ACCOUNTS, payee, payees, *GIFTS,
-    *TREASURY, reference, payments, money_in, books, describing, rules, choosing, law_figures, school_check, course_check,
-    record,
+    *TREASURY, reference, payments, money_in, books, describing, rules, choosing, law_figures, school_check,
+    course_check, record,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.
