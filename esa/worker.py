@@ -87,7 +87,11 @@ def _credit_tasks(house: House) -> dict[str, tuple[str, Task]]:
     def remind() -> None:
         telling.remind(house)
 
+    def statements() -> None:
+        telling.state_years(house)
+
     return {
+        "credits.statements": ("45 11 * * *", statements),
         "credits.lapse": ("*/10 * * * *", lapse),
         "credits.plans": ("5 * * * *", plans),
         "credits.remind": ("15 15,18,21 * * *", remind),

@@ -1,6 +1,6 @@
-"""What donors are told, written a piece at a time: each piece in a transaction of its own."""
+"""What donors are told and what their years are stated on, a piece at a time, each in a transaction of its own."""
 
-from esa.credits.service import telling
+from esa.credits.service import statements, telling
 from esa.kernel.actors import SYSTEM
 from esa.platform.work import House
 
@@ -22,3 +22,11 @@ def remind(house: House) -> None:
     while after is not None:
         with house.begin(SYSTEM) as work:
             after = telling.remind_next(work, after)
+
+
+def state_years(house: House) -> None:
+    """State the year that is over for every donor who gave in it."""
+    made = statements.AT_ONCE
+    while made == statements.AT_ONCE:
+        with house.begin(SYSTEM) as work:
+            made = statements.issue_due(work)

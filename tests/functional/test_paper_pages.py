@@ -217,6 +217,20 @@ def test_the_year_of_a_donor_comes_as_CSV_and_PDF(client, given, token):
     assert client.get(f"{address}/99999999999999/en").status_code == 404
 
 
+def test_a_statement_that_is_kept_is_read_in_both_languages_and_by_nobody_else(app, client, given, token):
+    csrf = {"csrf_token": token_of(client, "/give")}
+    assert client.post(f"/give/{token}/statement/2025/issue", data=csrf).status_code == 303
+    page = client.get(f"/give/{token}").get_data(as_text=True)
+    number = re.search(r"/statements/(STM-[^/]+)/", page).group(1)
+    assert "River EAO" in plain(client, f"/give/{token}/statements/{number}/en")
+    assert "Número" in plain(client, f"/give/{token}/statements/{number}/es")
+    assert b"/StructTreeRoot" in inflated(pdf(client, f"/give/{token}/statements/{number}/en.pdf"))
+    with app.test_request_context():
+        foreign = link_of(given["other"])
+    assert client.get(f"/give/{foreign}/statements/{number}/en").status_code == 404
+    assert client.post(f"/give/{token}/statement/2024/issue", data=csrf).status_code == 404
+
+
 def check(client, number, amount):
     data = {"csrf_token": token_of(client, "/genuine"), "number": number, "amount": amount}
     return client.post("/genuine", data=data)

@@ -21,6 +21,9 @@ class PaperKind(StrEnum):
 FORM = {PaperKind.RECEIPT: "receipt-2", PaperKind.CERTIFICATE: "certificate-1"}
 
 
+STATEMENT_FORM = "statement-1"
+
+
 def number_in_row(first: str, count: int) -> str:
     """Return the number of the paper that follows `count` others: the first's own, then with -2, -3 behind it."""
     return first if not count else f"{first}-{count + 1}"

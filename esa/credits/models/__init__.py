@@ -11,11 +11,11 @@ from esa.credits.models.giving import (
     ReservationMovement,
     ReservationsTold,
 )
-from esa.credits.models.papers import GiftPaper, GiftPaperVoid
+from esa.credits.models.papers import GiftPaper, GiftPaperVoid, GiftStatement
 from esa.credits.models.top import FundRemittance, OverheadCost
 
 __all__ = [
     "AllotmentChange", "Contribution", "CreditAllotment", "CreditCap", "Donor", "DonorOwner", "FundRemittance",
-    "GiftPaper", "GiftPaperVoid", "GiftPlan", "GiftReturn", "OverheadCost", "PaperPost", "Reservation",
-    "ReservationClaim", "ReservationMovement", "ReservationsTold",
+    "GiftPaper", "GiftPaperVoid", "GiftPlan", "GiftReturn", "GiftStatement", "OverheadCost", "PaperPost",
+    "Reservation", "ReservationClaim", "ReservationMovement", "ReservationsTold",
 ]  # fmt: skip

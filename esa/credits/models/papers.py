@@ -41,6 +41,22 @@ class GiftPaper(Base, kw_only=True):
     made_by: Mapped[uuid.UUID | None] = mapped_column(default=None)
 
 
+class GiftStatement(Base, kw_only=True):
+    """A donor's year as it was stated; the newest of a year holds, those before stay as they were."""
+
+    __tablename__ = "gift_statements"
+    __table_args__ = (sa.UniqueConstraint("donor_id", "year", "turn"), reach(Reach.DONOR, append_only=True))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    donor_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("donors.id"))
+    year: Mapped[int] = mapped_column(sa.SmallInteger)
+    turn: Mapped[int] = mapped_column(sa.SmallInteger)
+    content: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    made_at: Mapped[datetime]
+
+
 class GiftPaperVoid(Base, kw_only=True):
     """A paper that holds no more, why, and who said so; its number is never used again."""
 

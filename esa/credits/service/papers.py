@@ -14,7 +14,7 @@ from esa.credits.store import papers as rows
 from esa.identity import service as identity
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.ids import new_id, new_reference
-from esa.kernel.money import ZERO, Money, total
+from esa.kernel.money import ZERO, Money
 from esa.kernel.permissions import Permission
 from esa.organizations import service as organizations
 from esa.platform.work import Work
@@ -204,36 +204,6 @@ def papers_behind(work: Work, reserved: Reservation) -> list[Paper]:
         raise NotFound("There is no such reservation.")
     with work.by_the_system():
         return papers_of(work, [reserved.id]).get(reserved.id, [])
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A donor's gifts of a calendar year that stand, with what they come to."""
-
-    donor: str
-    last_four: str
-    year: int
-    rows: list[tuple[Contribution, Reservation, str]]
-    gross: Money
-    amount: Money
-    credit: Money
-    certified: Money
-
-
-def statement(work: Work, donor_id: uuid.UUID, year: int) -> Statement:
-    """Return a donor's year, and record that it was looked at. Raises NotFound where no gift of that year stands."""
-    donor, gifts = people.donor(work.tx, donor_id), rows.gifts_of_year(work.tx, donor_id, year)
-    if donor is None or not gifts:
-        raise NotFound("There is no gift of that year.")
-    audit.view(work, "gift_statement", f"{donor_id} {year}")
-    names = {each.id: each.name for each in organizations.organizations(work)}
-    return Statement(
-        donor=donor.name, last_four=donor.taxpayer_last_four, year=year,
-        rows=[(gift, reserved, names[gift.organization_id]) for gift, reserved in gifts],
-        gross=total([gift.gross for gift, _ in gifts]), amount=total([gift.amount for gift, _ in gifts]),
-        credit=total([gift.credit for gift, _ in gifts]),
-        certified=total([gift.credit for gift, _ in gifts if gift.certified_at is not None]),
-    )  # fmt: skip
 
 
 def is_genuine(work: Work, number: str, amount: Money, address: str) -> bool:

@@ -13,6 +13,7 @@ from esa.credits.service.giving import fund_share
 from esa.credits.service.holding import Held, hold_reservation, move, trail
 from esa.credits.service.papers import follow_return
 from esa.credits.service.refusing import refusal
+from esa.credits.service.statements import follow_year
 from esa.credits.service.waiting import serve_waiting
 from esa.credits.store import giving
 from esa.kernel.errors import Conflict, Invalid, NotFound
@@ -66,6 +67,7 @@ def take_back(
     entry_id = _book(work, gift, back)
     _lessen(work, gift, back)
     follow_return(work, gift, note or reason.value)
+    follow_year(work, gift.donor_id, gift.received_on.year)
     standing = _move_back(work, held, found, back, is_whole=gift.voided_at is not None)
     serve_waiting(work, held)
     audit.record(

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
 
 from esa.credits.domain.papers import PaperKind
-from esa.credits.models import Contribution, GiftPaper, GiftPaperVoid, Reservation
+from esa.credits.models import Contribution, GiftPaper, GiftPaperVoid, GiftStatement, Reservation
 from esa.kernel.money import Money
 
 PaperRow = tuple[GiftPaper, GiftPaperVoid | None]
@@ -79,6 +80,33 @@ def gifts_of_year(tx: Session, donor_id: uuid.UUID, year: int) -> list[tuple[Con
         .order_by(Contribution.received_on, Contribution.receipt_number)
     )
     return [(gift, reserved) for gift, reserved in tx.execute(asked)]
+
+
+def statement(tx: Session, number: str) -> GiftStatement | None:
+    """Return a statement in reach by its number."""
+    return tx.scalar(select(GiftStatement).where(GiftStatement.number == number))
+
+
+def statements(tx: Session, donor_id: uuid.UUID) -> Sequence[GiftStatement]:
+    """Return a donor's statements, the newest year and paper first."""
+    mine = select(GiftStatement).where(GiftStatement.donor_id == donor_id)
+    return tx.scalars(mine.order_by(GiftStatement.year.desc(), GiftStatement.turn.desc())).all()
+
+
+def newest_statement(tx: Session, donor_id: uuid.UUID, year: int) -> GiftStatement | None:
+    """Return the statement of a donor's year that holds."""
+    mine = select(GiftStatement).where(GiftStatement.donor_id == donor_id, GiftStatement.year == year)
+    return tx.scalar(mine.order_by(GiftStatement.turn.desc()).limit(1))
+
+
+def without_statement(tx: Session, year: int, limit: int) -> Sequence[uuid.UUID]:
+    """Return donors with a gift of a calendar year that stands and no statement of it, in a fixed order."""
+    stated = select(GiftStatement.donor_id).where(GiftStatement.year == year)
+    asked = select(Contribution.donor_id).where(
+        Contribution.received_on.between(date(year, 1, 1), date(year, 12, 31)), Contribution.voided_at.is_(None),
+        Contribution.donor_id.not_in(stated),
+    )  # fmt: skip
+    return tx.scalars(asked.distinct().order_by(Contribution.donor_id).limit(limit)).all()
 
 
 def is_genuine(tx: Session, number: str, amount: Money) -> bool:

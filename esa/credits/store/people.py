@@ -15,6 +15,11 @@ def donor(tx: Session, donor_id: uuid.UUID) -> Donor | None:
     return tx.scalar(select(Donor).where(Donor.id == donor_id))
 
 
+def hold_donor(tx: Session, donor_id: uuid.UUID) -> None:
+    """Hold a donor's row to the end of the transaction."""
+    tx.execute(select(Donor.id).where(Donor.id == donor_id).with_for_update())
+
+
 def owners(tx: Session, donor_id: uuid.UUID) -> Sequence[DonorOwner]:
     """Return the owners of a company as they are now, the largest share first."""
     asked = select(DonorOwner).where(DonorOwner.donor_id == donor_id, DonorOwner.ended_at.is_(None))

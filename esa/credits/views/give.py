@@ -129,11 +129,12 @@ def show_gifts(actor: Actor, token: str, reference: str = "") -> ResponseReturnV
         paid = payments.of_reservations(work, [reserved.id for reserved, _ in rows])
         ahead = service.before_me(work)
         papers, posts = service.papers_of(work, [reserved.id for reserved, _ in rows]), service.posts_of(work)
+        stated = service.stated_years(work)
         around = choices(work)
     fresh = next((reserved for reserved, _ in rows if reserved.reference == reference), None)
     return render_template(
         "credits/gifts.html", gifts=rows, donor=kept, plans=plans, trails=trails, owners=owners, token=token, paid=paid,
-        fresh=fresh, by_mail=goes_by_mail(), ahead=ahead, papers=papers, posts=posts,
+        fresh=fresh, by_mail=goes_by_mail(), ahead=ahead, papers=papers, posts=posts, stated=stated,
         can_make_pdf=can_make_pdf(), **around,
     )  # fmt: skip
 

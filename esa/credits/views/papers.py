@@ -119,6 +119,44 @@ def statement_csv(token: str, year: int) -> ResponseReturnValue:
     return answer_csv(_COLUMNS, (_line(row) for row in found.rows), f"gifts-{year}")
 
 
+@blueprint.post("/give/<token>/statement/<int(min=2000, max=9999):year>/issue")
+@public
+def issue(token: str, year: int) -> ResponseReturnValue:
+    actor = donor_of(token)
+    if actor.donor_id is None:
+        raise NotFound("There is no gift of that year.")
+    with house().begin(actor) as work:
+        number = service.issue(work, actor.donor_id, year)
+    flash(gettext("%(number)s states your year and is kept as it is.", number=number), "success")
+    return see_other("give.mine", token=token)
+
+
+@blueprint.get(f"/give/<token>/statements/<number>/{LANGUAGE}")
+@public
+def kept(token: str, number: str, language: str) -> ResponseReturnValue:
+    return answer_sheet(_kept(token, number, language), number, as_pdf=False)
+
+
+@blueprint.get(f"/give/<token>/statements/<number>/{LANGUAGE}.pdf")
+@public
+def kept_pdf(token: str, number: str, language: str) -> ResponseReturnValue:
+    return answer_sheet(_kept(token, number, language), number, as_pdf=True)
+
+
+def _kept(token: str, number: str, language: str) -> Sheet:
+    with house().begin(donor_of(token)) as work:
+        found, replaced_by = service.read_statement(work, number)
+    facts = {**found.content, "made_on": date.fromisoformat(found.content["made_on"])}
+    days = ("received_on", "certified_on")
+    facts["rows"] = [
+        {**each, **{name: date.fromisoformat(each[name]) if each[name] else None for name in days}}
+        for each in found.content["rows"]
+    ]
+    name = f"credits/papers/{found.content['form']}.html"
+    digest = f"{found.digest} {replaced_by}"
+    return Sheet(name, language, digest, facts=facts, made=found, replaced_by=replaced_by)
+
+
 @blueprint.get("/papers/<number>")
 @requires(Permission.BOOKS_READ)
 def about(number: str) -> ResponseReturnValue:
