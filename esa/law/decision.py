@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
+from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 from esa.law.facts import Facts
 from esa.law.findings import Finding, Particulars, findings_of
@@ -12,7 +14,7 @@ from esa.law.law import Law, UnknownParameter
 from esa.law.lunch import Standard, standard
 from esa.law.provisions import Provisions, provisions
 from esa.law.qualified_student import Income, Judgement, View, cap_percent_of, judge
-from esa.law.standing import COUNTING_PLANS, entry_cutoff, last_day_of_plan, view_of
+from esa.law.standing import COUNTING_PLANS, entry_cutoff, income_band, last_day_of_plan, view_of
 from esa.law.trace import Change, changes_of
 
 _HUNDRED = 100
@@ -130,7 +132,7 @@ def decide(facts: Facts, law: Law) -> Decision:
     unknown: list[UnknownParameter] = []
     limits = None
     try:
-        limits = standard(law, _standard_day(facts, law), facts.household_size)
+        limits = standard(law, _standard_day(law, facts.decided_on, facts.school_year), facts.household_size)
     except UnknownParameter as missing:
         if facts.annual_income is not None:
             unknown.append(missing)
@@ -140,8 +142,7 @@ def decide(facts: Facts, law: Law) -> Decision:
     if judgement.tier is not None:
         percent = cap_percent_of(judgement.cap_classes, day.cap_percents, day.readings)
         try:
-            target = law.money("sat", _target_day(facts, law))
-            cap = target.floor_share(Fraction(percent, _HUNDRED))
+            cap = cap_at(percent, law, facts.decided_on, facts.school_year)
         except UnknownParameter as missing:
             unknown.append(missing)
     if unknown:
@@ -153,15 +154,47 @@ def decide(facts: Facts, law: Law) -> Decision:
     )  # fmt: skip
 
 
-def _standard_day(facts: Facts, law: Law) -> date:
+def cap_at(percent: int, law: Law, decided_on: date, year: SchoolYear) -> Money:
+    """Return that percentage of the state adequacy target that counts, floored to the cent (CAP-9).
+
+    Raises UnknownParameter for `sat`.
+    """
+    return law.money("sat", _target_day(law, decided_on, year)).floor_share(Fraction(percent, _HUNDRED))
+
+
+class Felt(NamedTuple):
+    """All that a decision of one day for one school year takes from the law; where it is the same, so is the decision.
+
+    `standards` decide only where an income stands among its limits, `target` only the cap.
+    """
+
+    day: Provisions
+    standards: tuple[object, ...]
+    target: object
+
+
+def felt(law: Law, decided_on: date, year: SchoolYear) -> Felt:
+    """Return what decisions of that day for that school year take from the law."""
+    on = _standard_day(law, decided_on, year)
+    keys = ("poverty", "free_lunch_percent", "reduced_lunch_percent", "income_limit_percent")
+    standards = tuple(law.known(key, on) for key in keys)
+    return Felt(provisions(law, decided_on), standards, law.known("sat", _target_day(law, decided_on, year)))
+
+
+def band_at(income: Money | None, size: int, law: Law, decided_on: date, year: SchoolYear) -> Income | None:
+    """Return where an income stands among the limits that count for it, None where they are not known."""
+    try:
+        return income_band(income, standard(law, _standard_day(law, decided_on, year), size))
+    except UnknownParameter:
+        return None
+
+
+def _standard_day(law: Law, decided_on: date, year: SchoolYear) -> date:
     """Return the day whose lunch standard counts: the day of decision, unless read otherwise (AMB-12)."""
-    if law.readings and ("AMB-12", "of_the_school_year") in law.readings:
-        return facts.school_year.first_day
-    return facts.decided_on
+    return year.first_day if law.readings and ("AMB-12", "of_the_school_year") in law.readings else decided_on
 
 
-def _target_day(facts: Facts, law: Law) -> date:
+def _target_day(law: Law, decided_on: date, year: SchoolYear) -> date:
     """Return the day whose state adequacy target counts: the school year's first, unless read otherwise (AMB-2)."""
-    if law.readings and ("AMB-2", "latest_on_day_of_decision") in law.readings:
-        return facts.decided_on
-    return facts.school_year.first_day
+    later = law.readings and ("AMB-2", "latest_on_day_of_decision") in law.readings
+    return decided_on if later else year.first_day

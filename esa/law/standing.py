@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from esa.kernel.dates import months_after
+from esa.kernel.money import Money
 from esa.law.facts import Facts, Military, Sibling
 from esa.law.lunch import Standard
 from esa.law.provisions import Provisions
@@ -26,7 +27,7 @@ def view_of(facts: Facts, day: Provisions, limits: Standard | None) -> View:
         iep=_plan_counts(facts, day.plan_months),
         dyslexia=facts.dyslexia_diagnosed,
         limited_english=facts.limited_english,
-        income=_income_of(facts, limits),
+        income=income_band(facts.annual_income, limits),
         category=_category_of(facts),
         weak_district=facts.accreditation in WEAK,
         public_semester=facts.public_semester,
@@ -82,8 +83,8 @@ def _entry_of(facts: Facts, day: Provisions) -> Entry:
     return Entry.TOO_YOUNG_FOR_FIRST_GRADE if first_grade else Entry.TOO_YOUNG_FOR_KINDERGARTEN
 
 
-def _income_of(facts: Facts, limits: Standard | None) -> Income:
-    income = facts.annual_income
+def income_band(income: Money | None, limits: Standard | None) -> Income:
+    """Return where a yearly income stands among the limits of its household: all that the rules see of it."""
     if income is None or limits is None:
         return Income.NOT_GIVEN
     cents = income.cents

@@ -29,6 +29,11 @@ def laws_on(tx: Session, law: Law, on: date) -> Callable[[uuid.UUID | None], Law
     return lambda organization_id: law.with_readings(in_force(choices, on, organization_id))
 
 
+def ever_confirmed(work: Work) -> bool:
+    """Say whether any choice was ever confirmed: else every decision was read as we read the law."""
+    return store.ever_confirmed(work.tx)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A choice with where it stands on the program's day."""

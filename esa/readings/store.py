@@ -34,3 +34,8 @@ def locked(tx: Session, choice_id: uuid.UUID) -> ReadingChoice | None:
 def by_id(tx: Session, choice_id: uuid.UUID) -> ReadingChoice | None:
     """Return one choice."""
     return tx.get(ReadingChoice, choice_id)
+
+
+def ever_confirmed(tx: Session) -> bool:
+    """Say whether any choice was ever confirmed, whatever became of it."""
+    return bool(tx.scalar(select(select(ReadingChoice.id).where(ReadingChoice.confirmed_at.is_not(None)).exists())))

@@ -2,9 +2,10 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from esa.kernel.dates import SchoolYear
@@ -13,15 +14,12 @@ from esa.kernel.tables import Changes
 from esa.kernel.wire import Fields
 from esa.law import Law
 from esa.law.credits.cap_by_rule import CapByRule
-from esa.law.decision import NeedsParameters, decide
+from esa.law.decision import NeedsParameters, band_at, cap_at, decide, felt
 from esa.law.facts import read_facts
-from esa.law.provisions import provisions
 
 _EXAMPLES = 5
 _CAPS_KEPT = 50
 _COUNTS = ("stored", "looked_at", "different", "settled", "undecidable", "freed")
-# What a decision takes from the law besides its day's provisions: the lunch standard and the income limit.
-_OF_THE_DAY = ("poverty", "free_lunch_percent", "reduced_lunch_percent", "income_limit_percent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,8 @@ class Effect:
     """How stored decisions would come out under other figures; none of them is changed by looking.
 
     `kinds` counts outcome, tier and cap each by itself; `caps` counts each cap from and to; `settled` are those whose
-    money was decided on already: they stay untouched. `looked_at` were decided again, the others of `stored` cannot
-    differ. `freed` are applications that wait undecided for a figure and could be decided then.
+    money was decided on already: they stay untouched. `looked_at` are of days that the figures can touch, the others of
+    `stored` cannot differ. `freed` are applications that wait undecided for a figure and could be decided then.
     """
 
     stored: int = 0
@@ -125,13 +123,85 @@ class Look:
         return not (self.changes.added or self.changes.changed)
 
 
-def is_touched(law: Law, other: Law, on: date, year: SchoolYear) -> bool:
-    """Say whether a decision of that day for that school year can differ between the two laws."""
-    return _seen_by(law, on, year) != _seen_by(other, on, year)
+class Touch(StrEnum):
+    """What of the decisions of one day and school year can differ between two laws."""
+
+    NOTHING = "nothing"
+    CAPS = "caps"
+    INCOMES = "incomes"
+    ALL = "all"
 
 
-def _seen_by(law: Law, on: date, year: SchoolYear) -> tuple[object, ...]:
-    return provisions(law, on), *(law.known(key, on) for key in _OF_THE_DAY), law.known("sat", year.first_day)
+def touch(law: Law, other: Law, on: date, year: SchoolYear) -> Touch:
+    """Return what can differ: only caps where only the target does, only bands of incomes where only standards do."""
+    now, then = felt(law, on, year), felt(other, on, year)
+    if now == then:
+        return Touch.NOTHING
+    if now._replace(target=then.target) == then and then.target is not None:
+        return Touch.CAPS
+    return Touch.INCOMES if now._replace(standards=then.standards) == then else Touch.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class SameCap:
+    """How many decisions of one EAO, day and school year have one cap, and their first references; cap in cents."""
+
+    organization_id: uuid.UUID
+    is_settled: bool
+    on: date
+    year: SchoolYear
+    cap: int
+    percent: int
+    count: int
+    references: Sequence[str]
+
+
+def effect_on_caps(rows: Iterable[SameCap], law: Law) -> Effect:
+    """Return how the decisions' caps would come out under the law, where nothing else can."""
+    effect = Effect()
+    for row in rows:
+        cap = cap_at(row.percent, law, row.on, row.year)
+        if cap.cents == row.cap:
+            continue
+        effect.different += row.count
+        effect.settled += row.count * row.is_settled
+        effect.by_organization[row.organization_id] += row.count
+        effect.kinds["cap"] += row.count
+        effect.caps[Money(row.cap), cap] += row.count
+        effect.examples = sorted([*effect.examples, *row.references])[:_EXAMPLES]
+    return effect
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The household of a decision as the standards see it: its size and yearly income."""
+
+    decision_id: uuid.UUID
+    on: date
+    year: SchoolYear
+    size: int
+    income: str
+
+
+def moved(homes: Iterable[Home], law: Law, other: Law) -> Iterator[uuid.UUID]:
+    """Yield the decisions whose income stands in another band under the other law; no others can differ."""
+    for home in homes:
+        asked = Money.from_wire(home.income), home.size
+        if band_at(*asked, law, home.on, home.year) is not band_at(*asked, other, home.on, home.year):
+            yield home.decision_id
+
+
+def together(effects: Iterable[Effect]) -> Effect:
+    """Return several effects, on decisions of which none is in two, as one."""
+    whole = Effect()
+    for each in effects:
+        for name in _COUNTS:
+            setattr(whole, name, getattr(whole, name) + getattr(each, name))
+        whole.kinds += each.kinds
+        whole.caps += each.caps
+        whole.by_organization += each.by_organization
+        whole.examples = sorted([*whole.examples, *each.examples])[:_EXAMPLES]
+    return whole
 
 
 def effect_on(decisions: Iterable[Stood], law: Law, read: Mapping[str, str] | None = None) -> Effect:

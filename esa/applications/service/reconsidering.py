@@ -1,12 +1,24 @@
 """A look at what a figure or another reading would change; nothing is decided and nothing is stored."""
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from esa.applications.domain.reconsidering import Effect, Look, effect_on, is_touched
+from esa.applications.domain.reconsidering import (
+    Effect,
+    Look,
+    Touch,
+    effect_on,
+    effect_on_caps,
+    moved,
+    together,
+    touch,
+)
 from esa.applications.service.waiting import decidable
 from esa.applications.store import reconsidering
+from esa.applications.store.reconsidering import Days, Read
+from esa.kernel.dates import SchoolYear
 from esa.kernel.permissions import Permission
 from esa.law import Law
 from esa.law.readings import acting_on
@@ -30,16 +42,48 @@ def look(work: Work, figures: Sequence[parameters.Figure], source: str, as_of: d
 def effect_of(work: Work, law: Law) -> Effect:
     """Return how the decisions that stand would come out by that law, with the facts and readings of their own.
 
-    Only days on which the two laws differ are decided again; the decisions of all others cannot come out differently.
+    Only what can differ is looked at: where only the target of a year does, decisions are counted by their cap; where
+    only the lunch standards do, those are decided again whose income stands in another band; else all of the day. What
+    an earlier figure left to be decided again is not told again where this one cannot move it.
     """
     work.authorize(Permission.PARAMETER_PUBLISH)
     work.tx.flush()
-    found = reconsidering.days(work.connection)
-    touched = [(on, year) for on, year, _ in found if is_touched(work.law, law, on, year)]
-    effect = effect_on(reconsidering.standing(work.connection, touched), law) if touched else Effect()
-    effect.stored = sum(count for _, _, count in found)
+    effect = together(_effects(work, law))
+    effect.stored = sum(count for _, _, count in reconsidering.days(work.connection))
     effect.freed = sum(len(ids) for ids in decidable(work, lambda owner: _as_read(work, owner, law)).values())
     return effect
+
+
+def _effects(work: Work, law: Law) -> Iterator[Effect]:
+    """Yield the effect on the decisions of each set of readings, by what can differ in them."""
+    every: Sequence[Read] = reconsidering.readings(work.connection) if readings.ever_confirmed(work) else [None]
+    for read in every:
+        now, then = work.law.read_only_by(read or {}), law.read_only_by(read or {})
+        touched: dict[Touch, list[tuple[date, SchoolYear, int]]] = defaultdict(list)
+        for on, year, count in reconsidering.days(work.connection, read):
+            touched[touch(now, then, on, year)].append((on, year, count))
+        for kind in touched.keys() & _EFFECT_OF.keys():
+            effect = _EFFECT_OF[kind](work, now, then, touched[kind], read)
+            effect.looked_at = sum(count for _, _, count in touched[kind])
+            yield effect
+
+
+def _of_caps(work: Work, now: Law, then: Law, days: Days, read: Read) -> Effect:
+    del now
+    return effect_on_caps(reconsidering.caps(work.connection, days, read), then)
+
+
+def _of_incomes(work: Work, now: Law, then: Law, days: Days, read: Read) -> Effect:
+    again = list(moved(reconsidering.homes(work.connection, days, read), now, then))
+    return effect_on(reconsidering.those(work.connection, again), then) if again else Effect()
+
+
+def _of_all(work: Work, now: Law, then: Law, days: Days, read: Read) -> Effect:
+    del now
+    return effect_on(reconsidering.standing(work.connection, days, read), then)
+
+
+_EFFECT_OF = {Touch.CAPS: _of_caps, Touch.INCOMES: _of_incomes, Touch.ALL: _of_all}
 
 
 def _as_read(work: Work, owner: uuid.UUID, law: Law) -> Law:
@@ -66,7 +110,7 @@ def effect_of_reading(work: Work, name: str, option: str, organization_id: uuid.
     )
     effect = Effect()
     if found and acts_on_decisions(name):
-        standing = reconsidering.standing(work.connection, [(on, year) for on, year, _ in found])
+        standing = reconsidering.standing(work.connection, found)
         stood = (each for each in standing if each.organization_id not in apart)
         effect = effect_on(stood, work.law, {name: option})
     effect.stored = sum(count for _, _, count in found)
