@@ -65,9 +65,11 @@ class Importers:
         }
         self._used_by: Mapping[str, set[str]] = defaultdict(set)
         self._named_by: Mapping[str, set[str]] = defaultdict(set)
+        self._uses: dict[str, set[str]] = {}
         for name, file in self.files.items():
             tree = ast.parse(Path(str(file)).read_text(encoding="utf-8"))
-            for used in _imported(tree) - {name}:
+            self._uses[name] = _imported(tree) - {name}
+            for used in self._uses[name]:
                 self._used_by[used].add(name)
             for named in _named(tree, self.files.keys()) - {name}:
                 self._named_by[named].add(name)
@@ -79,6 +81,15 @@ class Importers:
     def all_of(self, module: str) -> frozenset[str]:
         """Return the same with those that only name what they import when it is called, as the console does."""
         return self._closed({module}, named=True)
+
+    def needs(self, module: str) -> frozenset[str]:
+        """Return the module with all that it imports, and what these import."""
+        found, waiting = {module}, [module]
+        while waiting:
+            more = self._uses.get(waiting.pop(), set()) - found
+            found |= more
+            waiting += more
+        return frozenset(found & self.files.keys())
 
     def _closed(self, found: set[str], *, named: bool) -> frozenset[str]:
         waiting = list(found)

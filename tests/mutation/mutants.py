@@ -5,13 +5,14 @@ of the law is a table of functions and much is cached, so its operators are used
 """
 
 import ast
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import libcst as cst
 from libcst import matchers as m
+from libcst.metadata import MetadataWrapper, WhitespaceInclusivePositionProvider
 from mutmut.mutation.mutators import mutation_operators, operator_string
 
 # What is never mutated: it has no effect when the program runs, or only on its speed.
@@ -47,11 +48,18 @@ class Mutant:
 def mutants_of(path: Path) -> Iterator[Mutant]:
     """Yield every mutant of the module once, in the order of its lines."""
     text = path.read_text(encoding="utf-8")
-    module = cst.parse_module(text)
+    wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
+    module, spans = wrapper.module, wrapper.resolve(WhitespaceInclusivePositionProvider)
+    begins = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
     seen = {ast.dump(ast.parse(text))}
     for node in _nodes(module):
         for changed in _changes(node):
-            source = module.deep_replace(node, changed).code
+            span = spans[node]
+            first, last = (begins[each.line - 1] + each.column for each in (span.start, span.end))
+            if text[first:last] == module.code_for_node(node):
+                source = text[:first] + module.code_for_node(changed) + text[last:]
+            else:
+                source = module.deep_replace(node, changed).code
             try:
                 form = ast.dump(ast.parse(source))
             except SyntaxError:
@@ -78,13 +86,16 @@ def _changes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 def _mutant(text: str, source: str) -> Mutant:
     before, after = text.splitlines(), source.splitlines()
-    changes = [
-        change for change in difflib.SequenceMatcher(None, before, after, False).get_opcodes() if change[0] != "equal"
-    ]
-    _, first, last, new_first, _ = changes[0]
-    new_last = changes[-1][4]
-    last = changes[-1][2]
-    return Mutant(first + 1, last - first, _joined(before[first:last]), _joined(after[new_first:new_last]), source)
+    first = _alike(before, after)
+    rest = _alike(before[first:][::-1], after[first:][::-1])
+    last, new_last = len(before) - rest, len(after) - rest
+    return Mutant(first + 1, last - first, _joined(before[first:last]), _joined(after[first:new_last]), source)
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """Return how many lines are the same from the beginning on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (each, its) in pairs if each != its), min(len(one), len(other)))
 
 
 def _joined(lines: list[str]) -> str:

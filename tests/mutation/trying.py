@@ -21,6 +21,7 @@ from tests.mutation.swapping import Functions, functions_alive, run_items
 from tests.mutation.verdicts import KILLED, SURVIVED, TIMEOUT, Verdict, in_child
 
 NOBODY = "no test runs this statement"
+_SECONDS_OF_AN_IMPORT = 0.01
 # Fixtures that need the database: what takes them is no test of the pure core.
 _DATABASE = {"server", "migrated", "settings", "house", "app", "client"}
 
@@ -70,6 +71,7 @@ class Trial:
             print(f"left out, since it fails without a fault: {test}", flush=True)
         self.alive = functions_alive()
         self.counts: Counter[str] = Counter()
+        self.needed: dict[str, frozenset[str]] = {}
 
     def take(self, path: Path, name: str) -> None:
         """Turn to the module."""
@@ -138,9 +140,13 @@ class Trial:
         return self._anew(source, items)
 
     def _imported(self, source: str, items: Sequence[pytest.Item]) -> Verdict:
-        files: Counter[str] = Counter()
+        files: dict[str, float] = {}
         for item in items:
-            files[item.nodeid.partition("::")[0]] += self._seconds[item.nodeid]
+            file = item.nodeid.partition("::")[0]
+            if file not in files:
+                # What a file imports anew takes longer than most of its tests.
+                files[file] = _SECONDS_OF_AN_IMPORT * len(self._needs(item.module.__name__) & self.gone)
+            files[file] += self._seconds[item.nodeid]
         order = sorted(files, key=lambda file: (-self.noticed[file], files[file]))
         place = {file: number for number, file in enumerate(order)}
         chosen = sorted(
@@ -152,6 +158,11 @@ class Trial:
             self._limit(items) + 20,
         )
         return verdict or Verdict(TIMEOUT, "")
+
+    def _needs(self, module: str) -> frozenset[str]:
+        if module not in self.needed:
+            self.needed[module] = self.importers.needs(module)
+        return self.needed[module]
 
     def _limit(self, items: Sequence[pytest.Item]) -> int:
         return 5 + math.ceil(4 * sum(self._seconds[item.nodeid] for item in items))
