@@ -331,3 +331,12 @@ def test_after_a_refusal_a_family_reads_with_its_own_reach_alone(home, house, se
         with pytest.raises(Conflict):
             expenses.withdraw(work, line.reference)
         assert work.tx.scalar(sa.text("SELECT count(*) FROM expense_lines")) == 1
+
+
+def test_what_is_approved_is_handed_to_payments_once_and_is_payable_in_the_books(home, tutor):
+    [line] = home.ask(a_line(payee=tutor, cents=20_000))
+    judge(home, line.reference)
+    with home.house.begin(SYSTEM) as work:
+        kept = work.tx.execute(sa.text("SELECT reference, payee_id, amount, parts FROM payment_intents")).all()
+    assert kept == [(line.reference, tutor.id, 20_000, {"tax_credit": 20_000})]
+    assert home.differing() == ()
