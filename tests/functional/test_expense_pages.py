@@ -106,6 +106,7 @@ def test_EXP_N3_a_denial_says_the_rule_how_to_mend_it_and_until_when_to_appeal(p
     reference = begun(parent, home)
     answered(parent, reference, relation="aunt_uncle")
     send(parent, f"/family/expenses/{reference}/1/papers", files_invoice=photo())
+    assert "As it stands, the law does not allow this line" in text_of(parent.get(f"/family/expenses/{reference}"))
     send(parent, f"/family/expenses/{reference}/send")
     page = text_of(parent.get(f"/family/expenses/lines/{reference}-1"))
     for said in ("related to the student in degree 3", "EXP-N3", "166.705.1(5)", "Have the payee paid instead",
@@ -127,6 +128,7 @@ def test_an_appeal_is_decided_by_another_person(parent, home, staff):
     assert send(parent, f"{here}/appeal", text="").status_code == 422
     for _ in range(2):
         assert send(parent, f"{here}/appeal", text="Her name is at the top.").status_code == 303
+    assert "Another person looks at your appeal." in text_of(parent.get(here))
     desk = f"/eao/expenses/lines/{line.reference}"
     assert "Her name is at the top." in text_of(staff.get(desk))
     assert line.reference in text_of(staff.get("/eao/expenses/"))

@@ -14,7 +14,7 @@ from esa.accounts.domain.expenses.house_rules import mileage_rate
 from esa.accounts.schemas.expenses import DETAILS_OF, Amount, Category, Payee, Related
 from esa.accounts.service import expenses, statements
 from esa.accounts.service.expenses import Draft
-from esa.accounts.views.expense_frame import standing_of, stored_files
+from esa.accounts.views.expense_frame import spoken, standing_of, stored_files
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Permission
 from esa.organizations import service as organizations
@@ -169,7 +169,11 @@ def check(reference: str) -> ResponseReturnValue:
 
 
 def _check(work: Work, draft: Draft, form: Form) -> str:
-    rows = [(number, answers, first_open(answers)) for number, answers in enumerate(draft.lines, start=1)]
+    foreseen, language = expenses.foresee(work, draft), spoken()
+    rows = [
+        (number, answers, first_open(answers), [] if told is None else told.against(language))
+        for number, (answers, told) in enumerate(zip(draft.lines, foreseen, strict=True), start=1)
+    ]
     balance = accounts.accounts_of_household(work, draft.account.household_id)
     mine = next(each.balance for each in balance if each.account.id == draft.account.id)
     return render_template(

@@ -1,7 +1,7 @@
 """What the pages of expenses share: storing files of a form, who has a line, what the reader's language is."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Response, request
 from flask_babel import get_locale, gettext
@@ -64,6 +64,14 @@ def standing_of(line: ExpenseLine, eao: str) -> Standing:
             "", gettext("Taken back"), you, gettext("The money is back in the account.")
         ),
     }[line.standing]()  # fmt: skip
+
+
+def standing_with_appeal(line: ExpenseLine, eao: str, *, appealed: bool) -> Standing:
+    """Return where a line stands; while an appeal is open the EAO has it."""
+    standing = standing_of(line, eao)
+    if not appealed:
+        return standing
+    return replace(standing, tag="wait", holder=eao, following=gettext("Another person looks at your appeal."))
 
 
 def stored_files(

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from esa.accounts.domain.expenses.deciding import mending, said_in
+from esa.accounts.domain.expenses.words import AppealOutcome
 from esa.accounts.schemas.expenses import AppealForm, InvoiceForm
 from esa.accounts.service import expenses, statements
 from esa.accounts.service.expenses import OpenedLine
 from esa.accounts.views.asking import blueprint
-from esa.accounts.views.expense_frame import spoken, standing_of, stored_files
+from esa.accounts.views.expense_frame import spoken, standing_with_appeal, stored_files
 from esa.kernel.permissions import Permission
 from esa.organizations import service as organizations
 from esa.platform.web.access import requires
@@ -32,7 +33,10 @@ def _page(work: Work, seen: OpenedLine, form: Form) -> str:
     is_by_law = decision.decided_by is None
     return render_template(
         "expenses/line.html", seen=seen, line=seen.line, form=form, decision=decision, findings=findings,
-        standing=standing_of(seen.line, organizations.organization(work, seen.line.organization_id).name),
+        standing=standing_with_appeal(
+            seen.line, organizations.organization(work, seen.line.organization_id).name,
+            appealed=any(each.outcome is AppealOutcome.OPEN for each in seen.appeals),
+        ),
         mending=mending(decision.facts, work.law, language) if seen.denial is not None and is_by_law else [],
         child=statements.child_of(work, seen.account), today=work.today,
     )  # fmt: skip

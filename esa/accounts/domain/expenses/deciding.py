@@ -40,6 +40,12 @@ class Decided:
     missing: tuple[PaperKind, ...] = ()
     readings: Mapping[str, str] = field(default_factory=dict)
 
+    def against(self, language: str) -> list[dict[str, object]]:
+        """Return the rules that deny the line, in the language; none where nothing does."""
+        if self.outcome is not Outcome.DENY:
+            return []
+        return [each.to_wire(language) for each in self.findings if not each.holds]
+
     def findings_to_wire(self) -> list[dict[str, Any]]:
         """Return the findings as they are kept: in English, with the keys of their sentences."""
         return [_kept(each) for each in self.findings]

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from esa.accounts.domain.expenses.deciding import Decided, decide
 from esa.accounts.domain.expenses.draft import facts_from, first_open, merged
 from esa.accounts.domain.expenses.facts import LineFacts, PayeeFacts
-from esa.accounts.domain.expenses.words import AskedBy
+from esa.accounts.domain.expenses.words import AskedBy, Outcome, PaperKind
 from esa.accounts.models import ExpenseRequest, ScholarshipAccount
 from esa.accounts.service import spending
 from esa.accounts.service.expenses.asking import account_within_reach, take
@@ -110,6 +111,26 @@ def drop_line(work: Work, reference: str, number: int) -> None:
     with spending.writing(work):
         request.draft = [each for place, each in enumerate(request.draft, start=1) if place != number]
         work.tx.flush()
+
+
+def foresee(work: Work, draft: Draft) -> list[Decided | None]:
+    """Return what the rules would say of each line if it were sent now, None for one that is not answered.
+
+    Nothing is held by it; lines before count with the balance, as they will when the request is sent.
+    """
+    work.authorize(Permission.EXPENSE_ASK)
+    left, told = spending.balance(work, draft.account), list[Decided | None]()
+    for answers in draft.lines:
+        if first_open(answers) is not None:
+            told.append(None)
+            continue
+        facts = draft_facts(work, draft.account, answers)
+        papers = frozenset(PaperKind(kind) for kind, _, _ in answers.get("papers", []))
+        done = decide(facts, draft.request.reference, work.today, left, papers, work.law)
+        if done.outcome is not Outcome.DENY:
+            left = left - facts.amount
+        told.append(done)
+    return told
 
 
 def send(work: Work, reference: str) -> ExpenseRequest:
