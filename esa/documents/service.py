@@ -13,7 +13,7 @@ from esa.kernel.permissions import Permission
 from esa.platform.storage import Storage, digest
 from esa.platform.work import Work
 
-__all__ = ["Document", "assign", "of_household", "read", "read_shown", "remove", "show_to", "store"]
+__all__ = ["Document", "assign", "of_household", "read", "read_shown", "remove", "show_to", "store", "store_invoice"]
 
 
 def store(work: Work, storage: Storage, new: domain.NewDocument) -> Document:
@@ -22,6 +22,20 @@ def store(work: Work, storage: Storage, new: domain.NewDocument) -> Document:
     Raises Invalid where it is empty, too large, no photo or PDF, or cut off; Conflict where it is there already.
     """
     work.authorize(Permission.HOUSEHOLD_WRITE)
+    return _store(work, storage, new)
+
+
+def store_invoice(work: Work, storage: Storage, new: domain.NewDocument) -> uuid.UUID:
+    """Keep a payee's invoice with the household's papers and return its id; the same file again finds the first.
+
+    Raises Invalid where it is empty, too large, no photo or PDF, or cut off.
+    """
+    work.authorize(Permission.INVOICE_SEND)
+    known = rows.twin(work.tx, new.household_id, new.kind, new.subject, digest(new.data))
+    return _store(work, storage, new).id if known is None else known.id
+
+
+def _store(work: Work, storage: Storage, new: domain.NewDocument) -> Document:
     _own(work, new.household_id)
     media_type = domain.check(new.data)
     if rows.twin(work.tx, new.household_id, new.kind, new.subject, digest(new.data)) is not None:

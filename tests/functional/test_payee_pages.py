@@ -10,7 +10,7 @@ from esa.kernel.actors import SYSTEM
 from esa.kernel.permissions import Role
 from tests.builders import a_payee
 from tests.functional.forms import token_of
-from tests.integration.schools.at_school import at_school
+from tests.integration.schools.at_school import at_school, fill
 
 NEW = {"kind": "firm", "name": "Ozark Tutors", "city": "Nixa", "state": "mo", "email": "hello@example.org"}
 LICENSE = {
@@ -196,3 +196,58 @@ def test_FPE_5_nobody_is_asked_for_a_background_check(there, staff, signed_in):
         names = re.findall(r'name="([^"]+)"', client.get(path).text)
         assert not [name for name in names if "background" in name or "creed" in name or "curriculum" in name]
     assert "Nobody may ask an FPE school for a background check." in school.get("/payee/about").text
+
+
+@pytest.fixture
+def billed(house, signed_in):
+    """A school whose child's account holds money."""
+    made = at_school(house, enrolled=True)
+    fill(house)
+    return made, signed_in(Role.SCHOOL, payee_id=made.school)
+
+
+ROW = {"number": "1001", "term": "first", "category_1": "tuition", "what_1": "Fall", "amount_1": "$1,200"}
+
+
+def test_a_school_sends_an_invoice_and_follows_it(billed, house):
+    there, school = billed
+    path = f"/payee/children/{there.number}/invoice"
+    bad = send(school, path, **{**ROW, "number": "", "amount_1": "much", "term": "x"})
+    assert bad.status_code == 422
+    for said in ("Enter the number of your invoice.", "Enter an amount like 1250.00.", 'value="much"', 'value="Fall"'):
+        assert said in bad.text
+    assert "Fill in one line at least." in send(school, path, number="1", term="first").text
+    assert send(school, path, **ROW).status_code == 303
+    page = school.get("/payee/invoices").text
+    assert "Fall (first semester, invoice 1001)" in page
+    address = re.search(r'href="(/payee/invoices/EX-[^"]+)"', page).group(1)
+    assert "$1,200.00" in school.get(address).text
+    taken = send(school, path, **{**ROW, "what_1": "Other"})
+    assert "Use another number." in taken.text
+    school.get("/language/es")
+    assert "Colegiatura o cuotas" in school.get(address).text
+
+
+def test_G52_the_page_says_that_a_refund_to_a_parent_is_a_violation(billed, house):
+    there, school = billed
+    send(school, f"/payee/children/{there.number}/invoice", **ROW)
+    address = re.search(r'href="(/payee/invoices/EX-[^"]+)"', school.get("/payee/invoices").text).group(1)
+    assert "Does money go back?" not in school.get(address).text
+    with house.begin(SYSTEM) as work:
+        work.tx.execute(sa.text("UPDATE expense_lines SET standing = 'paid', approved_rule = 't', approved_by = NULL"))
+    assert send(school, f"{address}/refund", amount="600", to="", reason="").status_code == 422
+    page = send(school, f"{address}/refund", amount="600", to="parent", reason="Paid twice").text
+    assert "This is not allowed" in page
+    assert "RSMo 166.705.4" in page
+    assert "$600.00" in school.get(address).text
+
+
+def test_one_payee_finds_no_line_of_anothers(billed, house, signed_in):
+    there, school = billed
+    send(school, f"/payee/children/{there.number}/invoice", **ROW)
+    address = re.search(r'href="(/payee/invoices/EX-[^"]+)"', school.get("/payee/invoices").text).group(1)
+    other = signed_in(Role.PROVIDER, payee_id=there.provider)
+    assert other.get(address).status_code == 404
+    assert send(other, f"{address}/refund", amount="1", to="account", reason="x").status_code == 404
+    assert other.get(f"/payee/children/{there.number}/invoice").status_code == 404
+    assert "EX-" not in other.get("/payee/invoices?before=nonsense").text

@@ -41,6 +41,10 @@ class RefundView:
 def refundable(work: Work, line_reference: str) -> tuple[ExpenseLine, Money]:
     """Return a paid line and how much of it may still be refunded. Raises NotFound, Conflict where it is not paid."""
     work.authorize(Permission.ACCOUNT_READ)
+    return _refundable(work, line_reference)
+
+
+def _refundable(work: Work, line_reference: str) -> tuple[ExpenseLine, Money]:
     line = expenses.line(work.tx, line_reference)
     if line is None:
         raise NotFound("There is no such line.")
@@ -57,8 +61,22 @@ def expect(work: Work, line_reference: str, known: Known) -> ExpectedRefund:
     Conflict where the line is not paid, Invalid with every field that is missing or wrong.
     """
     work.authorize(Permission.ACCOUNT_CHANGE)
+    return _expect(work, line_reference, known)
+
+
+def announced(work: Work, line_reference: str, known: Known) -> ExpectedRefund:
+    """Record a refund that the payee itself tells of; the caller has found the line to be one that pays it.
+
+    Raises as `expect` does.
+    """
+    work.authorize(Permission.INVOICE_SEND)
+    with work.by_the_system():
+        return _expect(work, line_reference, known)
+
+
+def _expect(work: Work, line_reference: str, known: Known) -> ExpectedRefund:
     expenses.line(work.tx, line_reference, lock=True)
-    line, most = refundable(work, line_reference)
+    line, most = _refundable(work, line_reference)
     refuse(known.grounds(work.today, most))
     refund_id = new_id()
     told = Occurrence(

@@ -5,6 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from esa.accounts.domain.enrolment import Answer, Said
+from esa.accounts.domain.invoices import MOST_LINES, Invoice, Item, Refund, Term
+from esa.portal.giving.schemas import Dollars
 from esa.schools.domain.payees import CredentialKind, ListingStanding, NewCredential, NewPayee, PayeeKind
 from esa.schools.service.payees import Wanted
 
@@ -134,3 +136,57 @@ class TakeOnForm(RelationForm):
 
     number = fields.String(required=True, error_messages={"required": _("Enter the number of the account.")})
     family_name = fields.String(required=True, error_messages={"required": _("Enter the child’s family name.")})
+
+
+class _Row(Schema):
+    """The fields of the rows of an invoice, numbered from 1; a row that is empty is left out."""
+
+
+_ROWS = {
+    f"{name}_{row}": field(row)
+    for row in range(1, MOST_LINES + 1)
+    for name, field in (
+        ("category", lambda _row: fields.String(load_default="")),
+        ("what", lambda _row: fields.String(load_default="", validate=_LONG)),
+        ("amount", lambda _row: Dollars(load_default=None)),
+    )
+}
+
+
+class InvoiceForm(_Row.from_dict(_ROWS)):  # type: ignore[misc]
+    """An invoice of the payee's own number, for a part of the year, with up to four lines."""
+
+    number = fields.String(
+        required=True, validate=validate.Length(max=40, error=_("Use at most 40 signs.")),
+        error_messages={"required": _("Enter the number of your invoice.")},
+    )  # fmt: skip
+    term = fields.Enum(
+        Term, by_value=True, required=True, error_messages={"required": _CHOOSE, "unknown": _CHOOSE}
+    )  # fmt: skip
+
+    @post_load
+    def made(self, values: dict[str, Any], **_more: Any) -> Invoice:
+        """Return the command."""
+        rows = [
+            Item(row, values[f"category_{row}"], values[f"what_{row}"], values[f"amount_{row}"])
+            for row in range(1, MOST_LINES + 1)
+        ]
+        items = tuple(each for each in rows if each.category or each.what or each.amount is not None)
+        return Invoice(number=values["number"], term=values["term"], items=items)
+
+
+class RefundForm(Schema):
+    """Money that goes back: how much, to whom, why."""
+
+    amount = Dollars(required=True)
+    to = fields.String(
+        required=True,
+        validate=validate.OneOf(["account", "parent"], error=_CHOOSE),
+        error_messages={"required": _CHOOSE},
+    )
+    reason = fields.String(load_default="", validate=_NOTE)
+
+    @post_load
+    def made(self, values: dict[str, Any], **_more: Any) -> Refund:
+        """Return the command."""
+        return Refund(amount=values["amount"], to_account=values["to"] == "account", reason=values["reason"])

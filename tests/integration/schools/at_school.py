@@ -13,7 +13,7 @@ from esa.ledger.domain.chart import Source
 from esa.schools.domain import SchoolKind
 from esa.schools.domain.payees import PayeeKind
 from esa.schools.models import School
-from tests.builders import YEAR, a_payee, an_organization, manager
+from tests.builders import YEAR, a_payee, an_organization, finance, manager
 from tests.integration.applications.test_bringing import a_child, a_file
 from tests.integration.awards.test_award_run import give, run_of
 
@@ -63,3 +63,14 @@ def at_school(house, kind=SchoolKind.PRIVATE, *, enrolled=False, kind_of_provide
         )
         number = work.tx.scalar(sa.text("SELECT number FROM scholarship_accounts"))
     return AtSchool(river, hill, school, provider, number)
+
+
+def fill(house):
+    """Let the deposits of the account stand in the books."""
+    from esa.accounts import service as accounts
+
+    with house.begin(SYSTEM) as work:
+        work.tx.execute(sa.text("UPDATE scholarship_accounts SET agreement_on = DATE '2025-08-01'"))
+        owner = work.tx.scalar(sa.text("SELECT organization_id FROM scholarship_accounts"))
+    with house.begin(finance(owner)) as work:
+        assert accounts.post_due_deposits(work).posted > 0
