@@ -8,7 +8,7 @@ from datetime import date
 from esa.applications import service as applications
 from esa.applications.domain.words import Status
 from esa.credits import service as credits_
-from esa.demonstration import payees
+from esa.demonstration import choices, payees
 from esa.demonstration.year import THIS
 from esa.identity import service as identity
 from esa.identity.domain import NewKey
@@ -61,7 +61,9 @@ def make(house: House, data_key: str) -> None:
                 manager = Actor(role=role, user_id=user_id, organization_id=eao)
                 identity.make_key(work, manager, NewKey("Nightly import", _KEY_MAY, days=365))
             if email == _PROPOSER:
-                _propose_cap(replace(work, actor=Actor(role=role, user_id=user_id, name=name)))
+                proposing = replace(work, actor=Actor(role=role, user_id=user_id, name=name))
+                _propose_cap(proposing)
+                choices.propose(proposing)
 
 
 def _propose_cap(work: Work) -> None:

@@ -20,7 +20,7 @@ from esa.awards.domain.plan import Options, make_plan
 from esa.awards.domain.pool import read_pool
 from esa.credits import service as credits_
 from esa.credits.domain import Method, TaxpayerType
-from esa.demonstration import billing, giving, payees, paying
+from esa.demonstration import billing, choices, giving, payees, paying
 from esa.demonstration.people import Place, file_of, households, later
 from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.dates import SchoolYear
@@ -90,6 +90,7 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, strip
         payees.show(built, clock, [(each.id, each.slug, each.boss, each.money) for each in eaos])  # type: ignore[misc]
         giving.autumn(built, clock, [(each.id, each.money) for each in eaos], _TREASURER)  # type: ignore[misc]
         paying.show(built, clock, eaos[0].money, SEED, stripe_memory)
+        choices.show(built, clock, (eaos[1].id, eaos[1].boss, eaos[1].money))  # type: ignore[arg-type]
         clock.move_to(STARTS_AT - timedelta(hours=1))
         for each in eaos:
             with built.begin(each.money) as work:

@@ -1,7 +1,6 @@
 """Choosing a reading of the law on pages: how each question is read and since when, a proposal, the second person."""
 
 import uuid
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
@@ -91,24 +90,26 @@ def show(choice_id: uuid.UUID) -> ResponseReturnValue:
 @requires(Permission.READING_CONFIRM)
 def confirm(choice_id: uuid.UUID) -> ResponseReturnValue:
     """Confirm exactly what was shown; where it would do something else by now, show that and do nothing."""
+    form = Form()
     with begin() as work:
         found = choices.one(work, choice_id)
         if _seen(_effect(work, found)) != request.form.get("seen"):
             return _show_page(work, choice_id, is_other=True), 409
-    return _act(choice_id, choices.confirm, gettext("Confirmed. It holds from its first day on."))
+        form.attempt(lambda: choices.confirm(work, choice_id))
+    return _answer(choice_id, form, gettext("Confirmed. It holds from its first day on."))
 
 
 @blueprint.post("/choices/<uuid:choice_id>/withdraw")
 @requires(Permission.READING_CONFIRM)
 def withdraw(choice_id: uuid.UUID) -> ResponseReturnValue:
     """Take a choice back before it begins."""
-    return _act(choice_id, choices.withdraw, gettext("Withdrawn. Nothing changes."))
-
-
-def _act(choice_id: uuid.UUID, act: Callable[[Work, uuid.UUID], None], done: str) -> ResponseReturnValue:
     form = Form()
     with begin() as work:
-        form.attempt(lambda: act(work, choice_id))
+        form.attempt(lambda: choices.withdraw(work, choice_id))
+    return _answer(choice_id, form, gettext("Withdrawn. Nothing changes."))
+
+
+def _answer(choice_id: uuid.UUID, form: Form, done: str) -> ResponseReturnValue:
     if form.errors:
         with begin(read_only=True) as work:
             return _show_page(work, choice_id, form=form), 409

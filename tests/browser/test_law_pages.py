@@ -81,3 +81,42 @@ def test_a_certification_fits_and_breaks_no_rule_of_access(house, page, axe, sig
     shown.wait_for_selector("table")
     assert fits(shown)
     axe(shown)
+
+
+def test_two_people_choose_a_reading_on_a_phone_and_everybody_reads_it(page, sign_in_as, axe, house):
+    with house.begin(SYSTEM) as work:
+        an_organization(work)
+    first, second = page(javascript=False), page()
+    sign_in_as(first, Role.TREASURER)
+    sign_in_as(second, Role.TREASURER)
+    first.goto("/law/readings")
+    first.get_by_role("link", name="Choose how to read AMB-26").click()
+    first.get_by_label("Yes: a card counts too").press("Space")
+    first.get_by_label("First day").fill("2026-01-02")
+    first.get_by_label("Reason").fill("A card moves money by wire, too.")
+    first.get_by_role("button", name="Propose this reading").press("Enter")
+    assert fits(first)
+    assert "You proposed this" in first.inner_text("main")
+    second.goto("/language/es")
+    second.goto("/law/readings")
+    second.get_by_role("link", name="AMB-26: Sí").click()
+    assert fits(second)
+    axe(second)
+    second.get_by_role("button", name="Confirmar esta elección").click()
+    second.wait_for_url("**/choices/*")
+    visitor = page(width=1280)
+    visitor.goto("/law/readings#AMB-26")
+    told = visitor.locator("#AMB-26").inner_text()
+    assert "From January 2, 2026: Yes: a card counts too for the whole state." in told
+    assert "A card moves money by wire, too." in told
+    axe(visitor)
+
+
+def test_the_form_of_a_choice_fits_and_breaks_no_rule_of_access(page, sign_in_as, axe):
+    shown = page()
+    sign_in_as(shown, Role.TREASURER)
+    shown.goto("/law/readings/AMB-1/choose")
+    assert fits(shown)
+    axe(shown)
+    shown.get_by_role("button", name="Propose this reading").click()
+    assert shown.locator("#error-summary").is_visible()
