@@ -83,9 +83,7 @@ def test_a_certification_fits_and_breaks_no_rule_of_access(house, page, axe, sig
     axe(shown)
 
 
-def test_two_people_choose_a_reading_on_a_phone_and_everybody_reads_it(page, sign_in_as, axe, house):
-    with house.begin(SYSTEM) as work:
-        an_organization(work)
+def test_two_people_choose_a_reading_on_a_phone_and_everybody_reads_it(page, sign_in_as, axe):
     first, second = page(javascript=False), page()
     sign_in_as(first, Role.TREASURER)
     sign_in_as(second, Role.TREASURER)
