@@ -334,8 +334,8 @@ def test_a_program_is_told_by_a_problem_document_what_cannot_be_read(client, riv
 
 def test_a_stranger_reserves_five_times_for_a_mailbox_then_waits_a_quarter_of_an_hour(client, river, house, clock):
     for _ in range(5):
-        reserved(client, river, amount="500")
-    held = client.post("/give", data=form(client, river, amount="500"))
+        reserved(client, river, amount="500", once_more="true")
+    held = client.post("/give", data=form(client, river, amount="500", once_more="true"))
     page = text_of(held)
     assert held.status_code == 429
     assert "Many reservations came from here just now. Wait 15 minutes" in page
@@ -343,7 +343,20 @@ def test_a_stranger_reserves_five_times_for_a_mailbox_then_waits_a_quarter_of_an
     reserved(client, river, amount="500", email="bob@example.org")
     assert state(house)[0] == dollars(3_000)
     clock.move_to(clock.now() + timedelta(minutes=15))
-    reserved(client, river, amount="500")
+    reserved(client, river, amount="500", once_more="true")
+
+
+def test_going_back_and_pressing_again_reserves_nothing_twice_unless_asked_to(client, river, house):
+    path = reserved(client, river)
+    again = client.post("/give", data=form(client, river))
+    page = text_of(again)
+    assert again.status_code == 409
+    assert "You have just reserved this" in page
+    assert f'href="{path}"' in page
+    assert state(house)[0] == dollars(1_000)
+    reserved(client, river, amount="1,200")
+    reserved(client, river, amount="1,200", once_more="true")
+    assert state(house)[0] == dollars(3_400)
 
 
 def test_a_firm_of_many_donors_reserves_twenty_times_from_one_address(client, river, house):

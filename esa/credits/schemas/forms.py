@@ -76,6 +76,12 @@ class FirstGiftSchema(GiftSchema):
     is_anonymous = fields.Boolean(load_default=False)
 
 
+class PageGiftSchema(FirstGiftSchema):
+    """The same on the page, where a reservation of a moment ago is made once more only by a press of its own."""
+
+    once_more = fields.Boolean(load_default=False)
+
+
 class ClaimSchema(FirstGiftSchema):
     """A request to reserve as a program sends it: the same fields, and no others."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, render_template
+from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from marshmallow import Schema
@@ -10,7 +10,7 @@ from marshmallow import Schema
 from esa.credits import service
 from esa.credits.domain.commands import Claimed, ReserveCredits
 from esa.credits.domain.donors import plain_number
-from esa.credits.schemas.forms import ChangeSchema, FirstGiftSchema, GiftSchema
+from esa.credits.schemas.forms import ChangeSchema, GiftSchema, PageGiftSchema
 from esa.credits.views import pace
 from esa.credits.views.claims import asked_of, claim_together
 from esa.credits.views.link import donor_of, first_link_of, goes_by_mail, language, link_of
@@ -28,6 +28,8 @@ from esa.platform.web.forms import Form, read_form
 from esa.platform.work import Work
 
 blueprint = Blueprint("give", __name__, url_prefix="/give")
+# What this browser reserved last, so that going back and pressing again does not reserve twice.
+_JUST_MADE = "just_reserved"
 
 
 @blueprint.get("")
@@ -42,7 +44,7 @@ def start() -> ResponseReturnValue:
 @blueprint.post("")
 @public
 def start_post() -> ResponseReturnValue:
-    return _reserve(read_form(FirstGiftSchema()))
+    return _reserve(read_form(PageGiftSchema()))
 
 
 @blueprint.get("/<token>/reserve")
@@ -57,13 +59,15 @@ def again_post(token: str) -> ResponseReturnValue:
     return _reserve(read_form(GiftSchema()), token)
 
 
-def _page(form: Form | None, token: str = "", made: Claimed | None = None, status: int = 200) -> ResponseReturnValue:
+def _page(
+    form: Form | None, token: str = "", made: Claimed | None = None, status: int = 200, *, same: str = ""
+) -> ResponseReturnValue:
     actor = donor_of(token) if token else None
     with house().begin(actor or current_actor(), read_only=True) as work:
         around = choices(work)
         donor = None if actor is None or actor.donor_id is None else service.donor(work, actor.donor_id)
     page = render_template(
-        "credits/give.html", form=form, made=made, donor=donor, token=token, claim_id=new_id(), **around
+        "credits/give.html", form=form, made=made, donor=donor, token=token, claim_id=new_id(), same=same, **around
     )
     return page, status
 
@@ -82,14 +86,14 @@ def choices(work: Work) -> dict[str, Any]:
 
 
 def _reserve(form: Form, token: str = "") -> ResponseReturnValue:
-    actor = donor_of(token) if token else None
-    if form.typed.get("taxpayer_number", "").strip():
-        form.attempt(lambda: plain_number(form.typed["taxpayer_number"]))
-    asked = form.attempt(lambda: _asked(form, actor)) if form.is_good else None
+    asked = _read(form, donor_of(token) if token else None)
     if asked is None:
         return _page(form, token, status=422)
     email = "" if asked.new_donor is None else asked.new_donor.email
     if email:
+        same = _the_same_again(asked, form)
+        if same:
+            return _page(form, token, status=409, same=same)
         form.attempt(lambda: pace.hold_back(email))
         if not form.is_good:
             return _page(form, token, status=429)
@@ -98,10 +102,29 @@ def _reserve(form: Form, token: str = "") -> ResponseReturnValue:
         for name, text in made.said:
             form.refuse(name, text)
         return _page(form, token, made, status=409)
+    key = token or first_link_of(made.donor_id or asked.donor_id)
+    own = url_for("give.done", token=key, reference=made.reference)
     if email:
         pace.note(email)
-    key = token or first_link_of(made.donor_id or asked.donor_id)
-    return see_other("give.done", token=key, reference=made.reference)
+        session[_JUST_MADE] = {"digest": asked.digest, "claim": str(asked.claim_id), "own": own}
+    return redirect(own, 303)
+
+
+def _read(form: Form, actor: Actor | None) -> ReserveCredits | None:
+    """Return what the form asks for; None where it has faults, of which all are told at once."""
+    if form.typed.get("taxpayer_number", "").strip():
+        form.attempt(lambda: plain_number(form.typed["taxpayer_number"]))
+    return form.attempt(lambda: _asked(form, actor)) if form.is_good else None
+
+
+def _the_same_again(asked: ReserveCredits, form: Form) -> str:
+    """Return where the same reservation of a moment ago is found, if this browser sends it anew without asking so.
+
+    Going back and pressing again must not reserve twice; the same form sent twice finds its first answer by itself.
+    """
+    kept = session.get(_JUST_MADE) or {}
+    is_anew = kept.get("digest") == asked.digest and kept.get("claim") != str(asked.claim_id)
+    return str(kept["own"]) if is_anew and not form.command["once_more"] else ""
 
 
 def _asked(form: Form, actor: Actor | None) -> ReserveCredits:
