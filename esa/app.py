@@ -16,7 +16,7 @@ from esa.applications.api import room as applications_room
 from esa.applications.views import blueprint as applications
 from esa.audit.views import blueprint as record
 from esa.awards.api import room as awards_room
-from esa.awards.views import blueprint as awards
+from esa.awards.views import BLUEPRINTS as AWARDS
 from esa.credits.api import gifts_room
 from esa.credits.api import room as cap_room
 from esa.credits.service import cap as credit_cap
@@ -88,7 +88,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 }
 
 BLUEPRINTS = (
-    portal, api_pages, identity, joining, keys, family, applications, awards, *ACCOUNTS, payee, payees, *GIFTS,
+    portal, api_pages, identity, joining, keys, family, applications, *AWARDS, *ACCOUNTS, payee, payees, *GIFTS,
     *TREASURY, reference, payments, money_in, books, describing, rules, choosing, law_figures, school_check,
     course_check, record,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from esa.awards.domain.words import RunStanding
+from esa.awards.domain.words import RunStanding, TakeoverStanding
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 from esa.platform.tables import Base, Reach, reach, words
@@ -69,3 +69,37 @@ class AwardPlace(Base, kw_only=True):
     tier: Mapped[str | None] = mapped_column(default=None)
     amount: Mapped[Money | None] = mapped_column(default=None)
     sequence: Mapped[int | None] = mapped_column(default=None)
+
+
+class Takeover(Base, kw_only=True):
+    """Accounts taken over from an earlier system: the file as it came, its totals, its proof, and the two people."""
+
+    __tablename__ = "takeovers"
+    __table_args__ = (
+        sa.CheckConstraint("booked_by <> proposed_by", name="two_people"),
+        sa.CheckConstraint("(standing = 'booked') = (booked_by IS NOT NULL)", name="booked_by_somebody"),
+        sa.Index(
+            "uq_takeovers_file", "organization_id", "file_sha256", unique=True,
+            postgresql_where=sa.text("standing <> 'withdrawn'"),
+        ),
+        sa.Index(None, "organization_id", "proposed_at"),
+        reach(Reach.ORGANIZATION),
+    )  # fmt: skip
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    organization_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organizations.id"))
+    school_year: Mapped[SchoolYear]
+    filename: Mapped[str]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    file_sha256: Mapped[str]
+    accounts: Mapped[int]
+    granted: Mapped[Money]
+    deposited: Mapped[Money]
+    spent: Mapped[Money]
+    proof: Mapped[str]
+    proposed_at: Mapped[datetime]
+    proposed_by: Mapped[uuid.UUID]
+    standing: Mapped[TakeoverStanding] = mapped_column(words(TakeoverStanding), default=TakeoverStanding.PROPOSED)
+    booked_at: Mapped[datetime | None] = mapped_column(default=None)
+    booked_by: Mapped[uuid.UUID | None] = mapped_column(default=None)

@@ -1,12 +1,19 @@
 """The form of a new draft; what the API tells of a run."""
 
+from typing import Any
+
+from flask_babel import lazy_gettext
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from esa.awards.domain.plan import Options
+from esa.awards.domain.takeover import Totals
 from esa.awards.domain.words import RunStanding
 from esa.kernel.dates import SchoolYear
+from esa.platform.web.dollars import Dollars
 from esa.platform.web.wire import AFTER, Amount, Cursor, Moment, Words, Year, told
 
+_COUNT = lazy_gettext("Enter how many accounts there are.")
+_TOTAL = lazy_gettext("Enter a total in dollars, 0 for nothing.")
 _YEAR = "Choose a school year like 2025-26."
 
 
@@ -103,3 +110,19 @@ class PlacesQuery(Schema):
         if not (mark.isascii() and mark.isdigit() and len(mark) < 10):  # noqa: PLR2004 - a sequence fits in these
             raise ValidationError("is no mark of this list; take it from `next` of the page before", "after")
         return int(mark)
+
+
+class TakeoverForm(Schema):
+    """The control totals of the earlier system, their proof, and whether to propose what was shown."""
+
+    accounts = fields.Integer(required=True, error_messages={"required": _COUNT, "invalid": _COUNT})
+    granted = Dollars(required=True, error_messages={"required": _TOTAL})
+    deposited = Dollars(required=True, error_messages={"required": _TOTAL})
+    spent = Dollars(required=True, error_messages={"required": _TOTAL})
+    proof = fields.String(load_default="", validate=validate.Length(max=400))
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: object) -> tuple[Totals, str]:
+        """Return totals and proof."""
+        proof = data.pop("proof")
+        return Totals(**data), proof

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, undefer_group
+from sqlalchemy.orm import Session, undefer, undefer_group
 
 from esa.awards.domain.words import RunStanding
-from esa.awards.models import AwardPlace, AwardRun
+from esa.awards.models import AwardPlace, AwardRun, Takeover
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Conflict
 from esa.platform.pages import Slice
@@ -80,3 +80,16 @@ def waiting_before(tx: Session) -> dict[uuid.UUID, int]:
     """Return by application how many children wait before it, for the waiting children of the household that asks."""
     found = tx.execute(text("SELECT application_id, before FROM waiting_before()"))
     return {each.application_id: each.before for each in found}
+
+
+def takeover(tx: Session, reference: str, *, lock: bool = False) -> Takeover | None:
+    """Return a takeover with its file, locked where it is to be changed."""
+    rows = select(Takeover).where(Takeover.reference == reference).options(undefer(Takeover.content))
+    if lock:
+        rows = rows.with_for_update().execution_options(populate_existing=True)
+    return tx.scalar(rows)
+
+
+def takeovers(tx: Session) -> Sequence[Takeover]:
+    """Return the takeovers in reach, the newest first."""
+    return tx.scalars(select(Takeover).order_by(Takeover.proposed_at.desc(), Takeover.reference)).all()

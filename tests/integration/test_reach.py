@@ -29,6 +29,7 @@ HOUSEHOLD = sorted(
 EMPTY_HERE = {
     "documents", "application_papers", "application_drafts", "duplicate_pairs", "organization_policies", "gift_plans", "paper_posts",
     "gift_returns", "gift_paper_voids", "fund_remittances", "overhead_costs", "credit_allotments", "agreements",
+    "takeovers", "opening_balances",
     "enrolment_answers", "expected_refunds", "refund_receipts",
     "account_happenings", "disqualification_cases", "state_returns",
     "expense_requests", "expense_lines", "expense_papers", "expense_decisions", "expense_appeals", "technology_approvals",

@@ -11,6 +11,7 @@ from esa.accounts.models.expenses import (
     TechnologyApproval,
 )
 from esa.accounts.models.happenings import AccountHappening
+from esa.accounts.models.openings import OpeningBalance
 from esa.accounts.models.refunds import ExpectedRefund, RefundReceipt
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ExpenseLine",
     "ExpensePaper",
     "ExpenseRequest",
+    "OpeningBalance",
     "RefundReceipt",
     "ScholarshipAccount",
     "TechnologyApproval",

@@ -38,6 +38,15 @@ def open_and_schedule(work: Work, organization_id: uuid.UUID, year: SchoolYear, 
     Each installment is split over the sources so that installments and sources both sum to the cent (CAP-12, G57).
     """
     work.authorize(Permission.AWARD_RELEASE)
+    opened = opened_for(work, organization_id, grants)
+    planned = (row for each in grants for row in _planned(organization_id, year, each, opened[each.student_id][0]))
+    return store.schedule(work.connection, planned)
+
+
+def opened_for(
+    work: Work, organization_id: uuid.UUID, grants: Sequence[Granted]
+) -> dict[uuid.UUID, tuple[uuid.UUID, str]]:
+    """Open an account, also in the books, for each student who has none; return (account id, number) by student."""
     rows = (
         (
             new_id(), account_number(organization_id, each.student_id), organization_id, each.household_id,
@@ -53,8 +62,7 @@ def open_and_schedule(work: Work, organization_id: uuid.UUID, year: SchoolYear, 
         for source, _ in each.sources
     ]
     ledger.ensure_accounts(work, organization_id, charts)
-    planned = (row for each in grants for row in _planned(organization_id, year, each, opened[each.student_id][0]))
-    return store.schedule(work.connection, planned)
+    return opened
 
 
 def _planned(

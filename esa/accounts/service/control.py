@@ -36,6 +36,8 @@ def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = No
         add(owner, scholarship(number, Source(name)), -taken.cents)
     for owner, number, name, came in received_sums(work.tx, organization_id):
         add(owner, scholarship(number, Source(name)), came.cents)
+    for owner, number, name, spent in deposits.spent_before(work.tx, organization_id):
+        add(owner, scholarship(number, Source(name)), -spent.cents)
     for owner, number, standing, name, amount in expenses.sums(work.tx, organization_id):
         add(owner, scholarship(number, Source(name)), -amount.cents)
         step = _STEP_OF.get(LineStanding(standing))

@@ -193,3 +193,14 @@ def ready(
         .order_by(ScholarshipAccount.number, Deposit.due_on, Deposit.id)
     )
     return [(each[0], each[1], each[2], each[3], each[4]) for each in tx.execute(rows)]
+
+
+def spent_before(tx: Session, organization_id: uuid.UUID | None) -> Sequence[tuple[uuid.UUID, str, str, Money]]:
+    """Return (organization, account number, source, what was spent before an account was taken over)."""
+    rows = text(
+        "SELECT o.organization_id, a.number, o.source, sum(o.spent)::bigint FROM opening_balances o"
+        " JOIN scholarship_accounts a ON a.id = o.account_id"
+        " WHERE CAST(:organization AS uuid) IS NULL OR o.organization_id = :organization GROUP BY 1, 2, 3"
+    )
+    found = tx.execute(rows, {"organization": organization_id})
+    return [(owner, number, source, Money(int(cents))) for owner, number, source, cents in found]

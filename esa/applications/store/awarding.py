@@ -69,6 +69,7 @@ class Awardable:
     enrolled_on: Any
     school_id: uuid.UUID | None
     status: str
+    tier: str
 
 
 def awardable(connection: Any, organization_id: uuid.UUID, references: Sequence[str]) -> dict[str, Awardable]:
@@ -76,7 +77,7 @@ def awardable(connection: Any, organization_id: uuid.UUID, references: Sequence[
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT reference, id, household_id, student_id, person_id, cap, cap_percent, lunch, has_iep, payment_plan,"
-            " agreement_on, enrolled_on, school_id, status FROM applications"
+            " agreement_on, enrolled_on, school_id, status, coalesce(base_tier, '') FROM applications"
             " WHERE organization_id = %s AND reference = ANY(%s) ORDER BY id FOR SHARE",
             (organization_id, list(references)),
         )

@@ -10,3 +10,11 @@ class RunStanding(StrEnum):
     FROZEN = "frozen"
     RELEASED = "released"
     SET_ASIDE = "set_aside"
+
+
+class TakeoverStanding(StrEnum):
+    """Where a takeover of accounts stands."""
+
+    PROPOSED = "proposed"
+    BOOKED = "booked"
+    WITHDRAWN = "withdrawn"

@@ -98,6 +98,11 @@ def in_transit(source: Source) -> str:
     return f"Liabilities:InTransit:{_NAMES[source]}"
 
 
+def spent_before(source: Source) -> str:
+    """Return the account of what an earlier system had spent of accounts taken over from it; it comes to nothing."""
+    return f"Equity:SpentBefore:{_NAMES[source]}"
+
+
 def is_owed(path: str) -> bool:
     """Say whether the account holds money that is granted: awarded, or in a student's account."""
     return path.startswith(("Liabilities:Awarded:", "Liabilities:Account:"))

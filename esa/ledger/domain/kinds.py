@@ -16,4 +16,5 @@ class Kind(StrEnum):
     REFUND = "refund"  # bank → account: a payee gave it back
     CLOSE = "close"  # account → fund of returned money
     INTEREST = "interest_share"  # fund of interest → account
+    SPENT_BEFORE = "spent_before"  # account → spent before the account was taken over from an earlier system
     REVERSAL = "reversal"
