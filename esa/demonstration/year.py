@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from esa.accounts import service as accounts
+from esa.accounts.service import interest
 from esa.applications import service as applications
 from esa.awards import service as awards
 from esa.awards.domain.funds import Fund
@@ -93,13 +94,22 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, strip
         choices.show(built, clock, (eaos[1].id, eaos[1].boss, eaos[1].money))  # type: ignore[arg-type]
         clock.move_to(STARTS_AT - timedelta(hours=1))
         for each in eaos:
-            with built.begin(each.money) as work:
-                closing.close(work, str(LAST))
+            _end_of_periods(built, each)
         with built.begin(SYSTEM) as work:
             self_check.keep_all(work)
         with built.begin(_TREASURER) as work:
             treasury.publish_posting(work, THIS, invented=True)
         tell(f"{THIS}: posting published")
+
+
+def _end_of_periods(house: House, eao: Eao) -> None:
+    """Share October's interest among the accounts that held money then, and close the books of the year before."""
+    amount = Money(25_000)
+    with house.begin(eao.money) as work:
+        credits_.record_interest(work, amount, date(2025, 11, 3), "October")
+        plan = interest.foresee(work, "2025-10", amount)
+        interest.carry_out(work, "2025-10", amount, plan.seen)
+        closing.close(work, str(LAST))
 
 
 _TREASURER = Actor(role=Role.TREASURER, user_id=name_id(uuid.NAMESPACE_OID, "treasurer"), name="Treasurer")

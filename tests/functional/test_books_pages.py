@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from esa.accounts import service as accounts
+from esa.credits import service as credits_
 from esa.kernel.actors import SYSTEM
 from esa.kernel.ids import new_id
 from esa.kernel.money import Money
@@ -116,3 +117,23 @@ def test_a_period_is_closed_by_one_person_and_opened_by_another(house, granted, 
     assert send(second, reopen, reason="A gift came late").status_code == 303
     assert "A gift came late" in text_of(second.get("/books/closings"))
     assert send(signed_in(Role.AUDITOR), "/books/closings", period="2025-10").status_code == 403
+
+
+def test_interest_is_shown_account_by_account_and_then_shared(house, clock, granted, signed_in):
+    with house.begin(finance(granted)) as work:
+        for each in accounts.accounts(work):
+            accounts.set_dates(work, each.account.number, date(2025, 11, 1), date(2025, 11, 1))
+        accounts.post_due_deposits(work)
+    clock.move_to(clock.now().replace(month=12, day=5))
+    money = signed_in(Role.EAO_FINANCE, organization_id=granted)
+    with house.begin(finance(granted)) as work:
+        credits_.record_interest(work, Money(10_000), date(2025, 12, 1), "November")
+    too_much = send(money, "/books/interest", period="2025-11", amount="100.01")
+    assert too_much.status_code == 422
+    assert 'value="100.01"' in too_much.get_data(as_text=True)
+    shown = send(money, "/books/interest", period="2025-11", amount="100.00").get_data(as_text=True)
+    assert "This would happen" in shown
+    seen = shown.split('name="seen" value="')[1].split('"')[0]
+    assert send(money, "/books/interest", period="2025-11", amount="100.00", seen=seen).status_code == 303
+    assert "2025-11" in text_of(money.get("/books/interest"))
+    assert "Sound: every check below holds now." in text_of(money.get("/books/"))

@@ -11,6 +11,7 @@ from esa.accounts.models.expenses import (
     TechnologyApproval,
 )
 from esa.accounts.models.happenings import AccountHappening
+from esa.accounts.models.interest import InterestShare, InterestSharing
 from esa.accounts.models.openings import OpeningBalance
 from esa.accounts.models.refunds import ExpectedRefund, RefundReceipt
 
@@ -25,6 +26,8 @@ __all__ = [
     "ExpenseLine",
     "ExpensePaper",
     "ExpenseRequest",
+    "InterestShare",
+    "InterestSharing",
     "OpeningBalance",
     "RefundReceipt",
     "ScholarshipAccount",

@@ -3,7 +3,7 @@
 import uuid
 
 from esa.accounts.domain.expenses.words import HELD, PAYABLE, LineStanding
-from esa.accounts.store import deposits, expenses
+from esa.accounts.store import deposits, expenses, interest
 from esa.accounts.store.happenings import closed_sums
 from esa.accounts.store.refunds import received_sums
 from esa.kernel.permissions import Permission
@@ -38,6 +38,8 @@ def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = No
         add(owner, scholarship(number, Source(name)), came.cents)
     for owner, number, name, spent in deposits.spent_before(work.tx, organization_id):
         add(owner, scholarship(number, Source(name)), -spent.cents)
+    for owner, number, amount in interest.sums(work.tx, organization_id):
+        add(owner, scholarship(number, Source.INTEREST), amount.cents)
     for owner, number, standing, name, amount in expenses.sums(work.tx, organization_id):
         add(owner, scholarship(number, Source(name)), -amount.cents)
         step = _STEP_OF.get(LineStanding(standing))

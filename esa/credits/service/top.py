@@ -20,6 +20,7 @@ from esa.law.tried import Tried
 from esa.ledger import service as ledger
 from esa.ledger.domain.chart import FUND_DUE, Source, awarded, bank, fund
 from esa.ledger.domain.entry import Entry, credit, debit
+from esa.ledger.domain.kinds import Kind
 from esa.organizations import service as organizations
 from esa.platform.work import Work
 
@@ -151,10 +152,13 @@ def duties(work: Work, organization_id: uuid.UUID, on: date | None = None, law: 
     interest = -ledger.moved(work, organization_id, "interest", period.first, period.last).get(
         fund(Source.INTEREST), Money(0)
     )
+    shared = ledger.moved(work, organization_id, Kind.INTEREST, period.first, period.last).get(
+        fund(Source.INTEREST), Money(0)
+    )
     year = EaoYear(
         id=found.slug, contributions=top.contributed(work.tx, organization_id, period.first, period.last),
         interest=interest, spent_on_accounts=spent[Source.TAX_CREDIT],
-        interest_spent_on_accounts=spent[Source.INTEREST],
+        interest_spent_on_accounts=spent[Source.INTEREST] + shared,
         overhead=top.overhead(work.tx, organization_id, period.first, period.last),
         remitted_to_fund=fund_year.paid,
     )  # fmt: skip
