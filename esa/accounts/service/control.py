@@ -1,11 +1,13 @@
 """What rows of deposits, expense lines and acts say of the money, held against what the books say."""
 
 import uuid
+from collections.abc import Iterator
 
 from esa.accounts.domain.expenses.words import HELD, PAYABLE, LineStanding
 from esa.accounts.store import deposits, expenses, interest
 from esa.accounts.store.happenings import closed_sums
 from esa.accounts.store.refunds import received_sums
+from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.ledger.domain.chart import Source, awarded, held, in_transit, is_followed, payable, scholarship
 from esa.ledger.service import SelfCheck
@@ -15,6 +17,7 @@ from esa.platform.work import Work
 _STEP_OF = {
     **dict.fromkeys(HELD, held), **dict.fromkeys(PAYABLE, payable), LineStanding.RELEASED: in_transit
 }  # fmt: skip
+_Said = tuple[uuid.UUID, str, Money]
 
 
 def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = None) -> tuple[str, ...]:
@@ -25,25 +28,29 @@ def control(work: Work, check: SelfCheck, organization_id: uuid.UUID | None = No
     """
     work.authorize(Permission.BOOKS_READ)
     said: dict[tuple[uuid.UUID, str], int] = {}
-
-    def add(owner: uuid.UUID, path: str, cents: int) -> None:
-        said[owner, path] = said.get((owner, path), 0) - cents
-
-    for owner, number, name, posted, left in deposits.sums(work.tx, organization_id):
-        add(owner, scholarship(number, Source(name)), posted.cents)
-        add(owner, awarded(Source(name)), left.cents)
-    for owner, number, name, taken in closed_sums(work.tx, organization_id):
-        add(owner, scholarship(number, Source(name)), -taken.cents)
-    for owner, number, name, came in received_sums(work.tx, organization_id):
-        add(owner, scholarship(number, Source(name)), came.cents)
-    for owner, number, name, spent in deposits.spent_before(work.tx, organization_id):
-        add(owner, scholarship(number, Source(name)), -spent.cents)
-    for owner, number, amount in interest.sums(work.tx, organization_id):
-        add(owner, scholarship(number, Source.INTEREST), amount.cents)
-    for owner, number, standing, name, amount in expenses.sums(work.tx, organization_id):
-        add(owner, scholarship(number, Source(name)), -amount.cents)
-        step = _STEP_OF.get(LineStanding(standing))
-        if step is not None:
-            add(owner, step(Source(name)), amount.cents)
+    for owner, path, amount in (*_on_accounts(work, organization_id), *_on_the_way(work, organization_id)):
+        said[owner, path] = said.get((owner, path), 0) - amount.cents
     kept = {(each.organization_id, each.path): each.balance.cents for each in check.accounts if is_followed(each.path)}
     return tuple(sorted({key[1] for key in said.keys() | kept.keys() if said.get(key, 0) != kept.get(key, 0)}))
+
+
+def _on_accounts(work: Work, eao: uuid.UUID | None) -> Iterator[_Said]:
+    """Yield what came to the accounts and left them by everything but requests, and what is still to be deposited."""
+    for owner, number, name, posted, left in deposits.sums(work.tx, eao):
+        yield owner, scholarship(number, Source(name)), posted
+        yield owner, awarded(Source(name)), left
+    taken = (*closed_sums(work.tx, eao), *deposits.spent_before(work.tx, eao))
+    yield from ((owner, scholarship(number, Source(name)), -amount) for owner, number, name, amount in taken)
+    for owner, number, name, came in received_sums(work.tx, eao):
+        yield owner, scholarship(number, Source(name)), came
+    for owner, number, shared in interest.sums(work.tx, eao):
+        yield owner, scholarship(number, Source.INTEREST), shared
+
+
+def _on_the_way(work: Work, eao: uuid.UUID | None) -> Iterator[_Said]:
+    """Yield what requests took from the accounts, and the step at which it is."""
+    for owner, number, standing, name, amount in expenses.sums(work.tx, eao):
+        yield owner, scholarship(number, Source(name)), -amount
+        step = _STEP_OF.get(LineStanding(standing))
+        if step is not None:
+            yield owner, step(Source(name)), amount
