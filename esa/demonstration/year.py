@@ -21,7 +21,7 @@ from esa.awards.domain.plan import Options, make_plan
 from esa.awards.domain.pool import read_pool
 from esa.credits import service as credits_
 from esa.credits.domain import Method, TaxpayerType
-from esa.demonstration import billing, choices, giving, payees, paying
+from esa.demonstration import billing, choices, giving, payees, paying, spending
 from esa.demonstration.people import Place, file_of, households, later
 from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.dates import SchoolYear
@@ -88,7 +88,9 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, strip
         families = {e.slug: _year_before(built, clock, e, draw, size, part) for part, e in enumerate(eaos)}
         tell(f"{LAST}: {size.granted_before:,} grants")
         _this_year(built, clock, eaos, families, tell, size)
-        payees.show(built, clock, [(each.id, each.slug, each.boss, each.money) for each in eaos])  # type: ignore[misc]
+        told = [(each.id, each.slug, each.boss, each.money) for each in eaos]
+        payees.show(built, clock, told)  # type: ignore[arg-type]
+        spending.show(built, clock, told)  # type: ignore[arg-type]
         giving.autumn(built, clock, [(each.id, each.money) for each in eaos], _TREASURER)  # type: ignore[misc]
         paying.show(built, clock, eaos[0].money, SEED, stripe_memory)
         choices.show(built, clock, (eaos[1].id, eaos[1].boss, eaos[1].money))  # type: ignore[arg-type]

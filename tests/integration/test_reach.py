@@ -32,7 +32,7 @@ EMPTY_HERE = {
     "takeovers", "opening_balances",
     "enrolment_answers", "expected_refunds", "refund_receipts",
     "account_happenings", "disqualification_cases", "state_returns",
-    "expense_requests", "expense_lines", "expense_papers", "expense_decisions", "expense_appeals", "technology_approvals",
+    "expense_papers",
     "payment_intents", "payment_batches", "outgoing_payments", "outgoing_items", "return_files", "return_items",
     "payee_bank_details", "payee_tax_forms", "paying_banks",
 }  # fmt: skip
