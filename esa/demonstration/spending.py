@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from esa.accounts import service as accounts
 from esa.accounts.domain.expenses.facts import Asked, LineFacts, PayeeFacts
 from esa.accounts.domain.expenses.words import AskedBy, Outcome, Stage
-from esa.accounts.models import ScholarshipAccount
 from esa.accounts.service import expenses
 from esa.demonstration import payees as people
 from esa.kernel.actors import Actor
@@ -54,7 +54,7 @@ def _at(scene: _Scene, days: int) -> datetime:
     return scene.clock.now()
 
 
-def _ask(scene: _Scene, account: ScholarshipAccount, provider: uuid.UUID, school: uuid.UUID | None) -> None:
+def _ask(scene: _Scene, account: Any, provider: uuid.UUID, school: uuid.UUID | None) -> None:
     _at(scene, 5)
     parent = Actor(role=Role.FAMILY, household_id=account.household_id, user_id=new_id(), name="Parent")
     if school is not None:
