@@ -2,7 +2,8 @@
 
 Each module's findings are kept under `build/mutation`. Where a module is as it was, only the faults are tried again that
 went unnoticed without a reason (`reasons.toml`): a test that was added can only notice more. With `--again` everything
-is tried. With `--check=N` every N-th fault is tried the slow way too, and the two verdicts are compared.
+is tried. With `--tests=PATH,PATH` these alone are asked, which is quicker; what goes unnoticed so is for all of them.
+With `--check=N` every N-th fault is tried the slow way too, and the two verdicts are compared.
 """
 
 import hashlib
@@ -81,6 +82,7 @@ def main(asked: Sequence[str]) -> None:
     FOUND.mkdir(parents=True, exist_ok=True)
     again = "--again" in asked
     check = next((int(each.partition("=")[2]) for each in asked if each.startswith("--check=")), 0)
+    own = next((each.partition("=")[2].split(",") for each in asked if each.startswith("--tests=")), None)
     wanted = [each for each in asked if not each.startswith("--")]
     table = tomllib.loads((HERE / "parts.toml").read_text(encoding="utf-8"))
     parts = {name: modules_of(part) for name, part in table["modules"].items()}
@@ -96,7 +98,7 @@ def main(asked: Sequence[str]) -> None:
     if "--report" in asked:
         write_report(PROJECT, FOUND, parts)
     else:
-        collected(table["tests"], modules, work)
+        collected(own or table["tests"], modules, work)
 
 
 if __name__ == "__main__":
