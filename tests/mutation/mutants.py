@@ -27,6 +27,7 @@ _NO_EFFECT = (
     | m.Call(m.Name("cast"))
     | m.Arg(keyword=m.Name("strict"))
 )
+_STRICT = m.Arg(value=m.Name("True"), keyword=m.Name("strict"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,17 @@ def _changes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     for kind, operator in mutation_operators:
         if isinstance(node, kind):
             # The other ways to spoil a text change only its case and are noticed by the same comparison.
-            yield from list(operator(node))[: 1 if operator is operator_string else None]
+            made = list(operator(node))[: 1 if operator is operator_string else None]
+            yield from [each for each in made if not _only_strict(node, each)]
+
+
+def _only_strict(node: cst.CSTNode, changed: cst.CSTNode) -> bool:
+    """Say whether all that a call has lost is `strict=True`, a safeguard for what is of one length anyhow."""
+    if not isinstance(node, cst.Call) or not isinstance(changed, cst.Call):
+        return False
+    return any(m.matches(arg, _STRICT) for arg in node.args) and not any(
+        m.matches(arg, _STRICT) for arg in changed.args
+    )
 
 
 def _mutant(text: str, source: str) -> Mutant:
