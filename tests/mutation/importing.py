@@ -13,14 +13,11 @@ from types import CodeType
 
 import pytest
 
+from tests.mutation.swapping import run_items
 from tests.mutation.verdicts import Writer
 
 OURS = ("esa", "tests")
 OWN = "tests.mutation"
-OPTIONS = (
-    "-q", "-s", "--tb=no", "--no-header", "-p", "no:cacheprovider", "-p", "no:unraisableexception",
-    "-p", "_hypothesis_pytestplugin", "-W", "ignore::pytest.PytestAssertRewriteWarning",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +114,20 @@ def _imported(tree: ast.Module) -> set[str]:
     return found
 
 
-class _Chosen:
-    """Takes the tests that were asked for in their order, and ends the trial at the first that fails."""
+class _Faults:
+    """Ends the trial where a test file cannot be imported."""
 
-    def __init__(self, places: Mapping[str, int], writer: Writer) -> None:
-        self.places, self.writer = places, writer
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [item for item in items if item.nodeid in self.places]
-        items.sort(key=lambda item: self.places[item.nodeid])
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            self.writer.failed(report.nodeid)
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.writer.failed(f"import of {report.nodeid}")
 
 
-def run_anew(fault: Fault, gone: frozenset[str], chosen: Sequence[str], writer: Writer, plugin: object) -> None:
+def run_anew(
+    session: pytest.Session, fault: Fault, gone: frozenset[str], chosen: Sequence[str], writer: Writer
+) -> None:
     """Import the fault in the module's place and run the chosen tests, file after file, until one fails."""
     for each in gone:
         parent, _, child = each.rpartition(".")
@@ -145,9 +135,9 @@ def run_anew(fault: Fault, gone: frozenset[str], chosen: Sequence[str], writer: 
         if parent in sys.modules:
             sys.modules[parent].__dict__.pop(child, None)
     sys.meta_path.insert(0, _Finder(fault))
-    files = list(dict.fromkeys(each.partition("::")[0] for each in chosen))
+    session.config.pluginmanager.register(_Faults(writer))
     places = {each: number for number, each in enumerate(chosen)}
-    for file in files:
-        code = pytest.main([*OPTIONS, file], plugins=[_Chosen(places, writer), plugin])
-        if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
-            writer.failed(f"{file}: {code!r}")
+    for file in dict.fromkeys(each.partition("::")[0] for each in chosen):
+        items = [item for item in session.perform_collect([file]) if item.nodeid in places]
+        items.sort(key=lambda item: places[item.nodeid])
+        run_items(items, writer)

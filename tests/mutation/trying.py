@@ -14,24 +14,31 @@ import coverage
 import hypothesis
 import pytest
 
-from tests.mutation.importing import OPTIONS, Fault, Importers, run_anew
+from tests.mutation.importing import Fault, Importers, run_anew
 from tests.mutation.mutants import Mutant
 from tests.mutation.reach import AT_IMPORT, Reach, measured, statement_of
 from tests.mutation.swapping import Functions, functions_alive, run_items
 from tests.mutation.verdicts import KILLED, SURVIVED, TIMEOUT, Verdict, in_child
 
+OPTIONS = (
+    "-q", "-s", "--tb=no", "--no-header", "-p", "no:cacheprovider", "-p", "no:unraisableexception",
+    "-p", "_hypothesis_pytestplugin", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+)  # fmt: skip
 NOBODY = "no test runs this statement"
 _SECONDS_OF_AN_IMPORT = 0.01
 # Fixtures that need the database: what takes them is no test of the pure core.
 _DATABASE = {"server", "migrated", "settings", "house", "app", "client"}
 
 
-class Profile:
-    """The house's examples, the same in every run; a fault has only to be noticed, not told in its shortest form."""
+class Trying:
+    """The plugin that takes the place of the run: what is to be done is given, and done among the collected tests."""
+
+    def __init__(self, cover: coverage.Coverage, modules: Sequence[Path], work: Callable[["Trial"], None]) -> None:
+        self.cover, self.modules, self.work = cover, modules, work
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self) -> None:
-        hypothesis.settings.load_profile("house")
+        """Take the house's examples, the same in every run; a fault has only to be noticed, not told in its shortest form."""
         hypothesis.settings.register_profile(
             "mutation",
             hypothesis.settings.get_profile("house"),
@@ -39,13 +46,6 @@ class Profile:
             phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
         )
         hypothesis.settings.load_profile("mutation")
-
-
-class Trying(Profile):
-    """The plugin that takes the place of the run: what is to be done is given, and done among the collected tests."""
-
-    def __init__(self, cover: coverage.Coverage, modules: Sequence[Path], work: Callable[["Trial"], None]) -> None:
-        self.cover, self.modules, self.work = cover, modules, work
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if not _DATABASE & set(getattr(item, "fixturenames", ()))]
@@ -55,7 +55,7 @@ class Trying(Profile):
             raise session.Failed("a test file cannot be imported")
         reach = measured(self.cover, session.items, self.modules)
         self.cover.stop()
-        trial = Trial(session.items, reach)
+        trial = Trial(session, reach)
         gc.collect()
         gc.freeze()
         self.work(trial)
@@ -65,8 +65,8 @@ class Trying(Profile):
 class Trial:
     """Tries faults of one module after another."""
 
-    def __init__(self, items: Sequence[pytest.Item], reach: Reach) -> None:
-        self.items, self.reach, self.importers = items, reach, Importers()
+    def __init__(self, session: pytest.Session, reach: Reach) -> None:
+        self.session, self.items, self.reach, self.importers = session, tuple(session.items), reach, Importers()
         for test in sorted(reach.failed):
             print(f"left out, since it fails without a fault: {test}", flush=True)
         self.alive = functions_alive()
@@ -154,7 +154,7 @@ class Trial:
             key=lambda each: (place[each.partition("::")[0]], -self.noticed[each], self._seconds[each]),
         )
         verdict = in_child(
-            lambda writer: run_anew(Fault(self.name, self.path, source), self.gone, chosen, writer, Profile()),
+            lambda writer: run_anew(self.session, Fault(self.name, self.path, source), self.gone, chosen, writer),
             self._limit(items) + 20,
         )
         return verdict or Verdict(TIMEOUT, "")

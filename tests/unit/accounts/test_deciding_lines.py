@@ -21,9 +21,11 @@ from esa.accounts.domain.expenses.house_rules import (
     rule_for,
 )
 from esa.accounts.domain.expenses.words import AskedBy, Outcome, PaperKind, Relation, Stage
+from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 from esa.law import Law
 from esa.law.expense_facts import CATEGORIES
+from esa.law.mocap import course_ceiling
 
 LAW, DAY = Law.load(), date(2025, 11, 25)
 EVERY = frozenset(PaperKind)
@@ -82,6 +84,7 @@ def test_AMB_19_a_full_time_public_program_of_another_district_is_not_paid_twice
     full_time = decided(replace(virtual, full_time_public=True))
     assert (full_time.outcome, full_time.rule) == (Outcome.DENY, "AMB-19")
     assert full_time.cite == full_time.findings[-1].cite
+    assert full_time.findings_to_wire()[-1]["keys"] == ["paid_twice"]
     assert [each.rule for each in full_time.findings][:-1] == [each.rule for each in decided(virtual).findings]
     denied = decided(replace(virtual, full_time_public=True), balance=1)
     assert (denied.outcome, denied.rule) == (Outcome.DENY, decided(virtual, balance=1).rule)
@@ -99,6 +102,17 @@ def test_MOC_6_a_course_dearer_than_a_district_would_pay_is_warned_of():
     assert decided(replace(course, course=""), balance=9_000_000).warnings == ()
     later = date(2040, 11, 25)
     assert decided(course, balance=9_000_000, on=later).warnings == ()
+    # A year's course may cost more than a semester's.
+    between = replace(course, amount=course_ceiling(SchoolYear.of(DAY), "year", LAW))
+    assert decided(between, balance=9_000_000).warnings
+    assert decided(replace(between, course="year"), balance=9_000_000).warnings == ()
+
+
+def test_a_decision_names_the_readings_by_which_it_was_made_and_no_others():
+    assert decided(LINE).readings == {}
+    assert decided(LINE, law=LAW.with_readings({"AMB-19": "barred"})).readings == {"AMB-19": "barred"}
+    assert decided(LINE, law=LAW.with_readings({"AMB-24": "deny"})).readings == {"AMB-24": "deny"}
+    assert decided(LINE, law=LAW.with_readings({"AMB-7": "full_retest"})).readings == {}
 
 
 def test_findings_are_kept_with_the_keys_of_their_sentences():

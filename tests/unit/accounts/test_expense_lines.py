@@ -13,7 +13,7 @@ from esa.accounts.domain.expenses.sources import draw, first_of
 from esa.accounts.domain.expenses.words import DEGREE_OF, AskedBy, LineStanding, PaperKind, Relation, Stage
 from esa.kernel.money import Money
 from esa.kernel.wire import Fields
-from esa.law.expense_facts import Payee, Request, read_request
+from esa.law.expense_facts import CATEGORIES, Payee, Request, read_request
 from esa.ledger.domain.chart import Source
 
 DAY = date(2025, 11, 25)
@@ -46,6 +46,16 @@ def test_the_first_page_with_an_open_question_is_the_next_one(name, page, empty)
 def test_a_category_with_details_is_open_until_they_are_done(category):
     assert first_open({**ANSWERED, "category": category}) == "details"
     assert first_open({**ANSWERED, "category": category, "details_done": True}) is None
+
+
+def test_each_category_is_asked_what_its_paragraph_turns_on():
+    assert DETAILS == {
+        "tuition": ("course",), "textbooks": ("required_by_school",), "therapy": ("says_licensed",),
+        "virtual_tuition": ("course", "full_time_public"), "public_school_service": ("of_residence_district", "course"),
+        "technology": ("approval",), "mileage": ("miles",),
+    }  # fmt: skip
+    assert set(DETAILS) <= set(CATEGORIES)
+    assert {name for names in DETAILS.values() for name in names} <= {each.name for each in fields(LineFacts)}
 
 
 def test_another_category_leaves_the_details_of_the_old_one_unanswered():

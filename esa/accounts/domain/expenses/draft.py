@@ -28,8 +28,6 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "technology": ("approval",),
     "mileage": ("miles",),
 }
-# Who can be paid for what, where the law ties a paragraph to a kind of payee; others may choose any.
-OWN_SCHOOL = "own_school"
 
 
 def steps_of(answers: Answers) -> tuple[str, ...]:
