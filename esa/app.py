@@ -62,6 +62,7 @@ from esa.portal.reference import blueprint as reference
 from esa.portal.reference.api import room as lists_room
 from esa.portal.rules import blueprint as rules
 from esa.portal.school_check import blueprint as school_check
+from esa.portal.setting_up import blueprint as setting_up
 from esa.portal.views import blueprint as portal
 from esa.readings import service as readings
 from esa.schools.api import room as reference_room
@@ -90,7 +91,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 BLUEPRINTS = (
     portal, api_pages, identity, joining, keys, family, applications, *AWARDS, *ACCOUNTS, payee, payees, *GIFTS,
     *TREASURY, reference, payments, money_in, books, describing, rules, choosing, law_figures, school_check,
-    course_check, record,
+    course_check, setting_up, record,
 )  # fmt: skip
 
 # The JSON API, in the order of its documentation.

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from esa.identity.models import ApiCaller, ApiKey, Invitation, Membership, SignInAttempt, SignInSession, User
 from esa.kernel.errors import Conflict, Ground
+from esa.kernel.permissions import Role
 
 
 def user_by_email(tx: Session, email: str) -> User | None:
@@ -149,3 +150,12 @@ def people_of_payee(tx: Session, payee_id: uuid.UUID) -> Sequence[tuple[str, str
     rows = select(User.display_name, User.email).join(Membership, Membership.user_id == User.id)
     rows = rows.where(Membership.payee_id == payee_id, Membership.ended_at.is_(None), User.disabled_at.is_(None))
     return [(name, email) for name, email in tx.execute(rows.order_by(User.display_name, User.email))]
+
+
+def staff_of(tx: Session, organization_id: uuid.UUID) -> dict[Role, int]:
+    """Return how many live memberships an organization has, by role."""
+    rows = select(Membership.role, func.count()).join(User, User.id == Membership.user_id)
+    rows = rows.where(
+        Membership.organization_id == organization_id, Membership.ended_at.is_(None), User.disabled_at.is_(None)
+    )
+    return {role: int(count) for role, count in tx.execute(rows.group_by(Membership.role))}

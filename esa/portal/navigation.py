@@ -58,7 +58,12 @@ _ITEMS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("portal.help_page", "Help"),
     ),
     Role.EAO_REVIEWER: (_EAO[0], _EAO[3]),
-    Role.EAO_MANAGER: (*_EAO, ("books.index", "Books"), ("keys.index", "API keys")),
+    Role.EAO_MANAGER: (
+        *_EAO,
+        ("books.index", "Books"),
+        ("keys.index", "API keys"),
+        ("setting_up.index", "Set-up"),
+    ),
     Role.EAO_FINANCE: (
         *_EAO[1:],
         ("money_in.index", "Money in"),

@@ -3,7 +3,7 @@
 from esa.identity.service.forgetting import forget_old
 from esa.identity.service.inviting import accept, invite, invited, people_of
 from esa.identity.service.keys import admit, keys_of, make_key, revoke_key
-from esa.identity.service.reading import readers_of_donor, readers_of_household
+from esa.identity.service.reading import readers_of_donor, readers_of_household, staff_of
 from esa.identity.service.second_factor import confirm, current_code, enrol, new_secret, sealed
 from esa.identity.service.signing_in import (
     add_membership,
@@ -45,4 +45,5 @@ __all__ = [
     "sealed",
     "sign_in",
     "sign_out",
+    "staff_of",
 ]
