@@ -55,10 +55,10 @@ def _money(work: Work) -> Iterator[Point]:
 
 
 def _disputes(work: Work) -> Iterator[Point]:
-    for payment, step in payments.disputes(work):
-        yield Point(
-            payment.organization_id, step.what, payment.reference, payment.amount, central_day(step.at), step.reason
-        )
+    for each in payments.disputes(work):
+        what = "disputed" if each.disputed else "bounced"
+        day = central_day(each.changed_at or each.opened_at)
+        yield Point(each.organization_id, what, each.reference, each.amount, day, each.reason)
 
 
 def _reservations(work: Work) -> Iterator[Point]:

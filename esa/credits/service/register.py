@@ -29,6 +29,11 @@ class Certificate:
     void: GiftPaperVoid | None
     replaced_by: str
 
+    @property
+    def given_on(self) -> date:
+        """Return the day of the gift."""
+        return date.fromisoformat(str(self.made.content["received_on"]))
+
 
 @dataclass(frozen=True, slots=True)
 class Register:

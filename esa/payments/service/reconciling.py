@@ -12,7 +12,7 @@ from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
 from esa.payments.domain.bank_file import Booked, Expected, explain, read_bank_file
 from esa.payments.domain.reconciling import BANK_PATIENCE, Open, Question, processor_questions
-from esa.payments.models import BankLine, Payment, PaymentStep, ProcessorMovement, ProcessorPayout
+from esa.payments.models import BankLine, Payment, ProcessorMovement, ProcessorPayout
 from esa.payments.service.paying import settling
 from esa.payments.store import accounts as store
 from esa.platform.storage import digest
@@ -128,8 +128,8 @@ def reconcile_for_state(work: Work, owner: uuid.UUID, booked: Money) -> Reconcil
     return _reconciled(work, owner, booked)
 
 
-def disputes(work: Work) -> Sequence[tuple[Payment, PaymentStep]]:
-    """Return the newest payments of all EAOs that a donor's bank took back, each with the step that says so."""
+def disputes(work: Work) -> Sequence[Payment]:
+    """Return the newest payments of all EAOs that a donor's bank took back."""
     work.authorize(Permission.ORGANIZATION_READ)
     return store.disputed(work.tx, _SHOWN)
 

@@ -126,16 +126,11 @@ def held(tx: Session, organization_id: uuid.UUID) -> Sequence[Payment]:
     return tx.scalars(query.order_by(Payment.opened_at)).all()
 
 
-def disputed(tx: Session, limit: int) -> Sequence[tuple[Payment, PaymentStep]]:
-    """Return the payments that a bank took back, the newest first, each with that step."""
-    query = (
-        sa.select(Payment, PaymentStep)
-        .join(PaymentStep, PaymentStep.payment_id == Payment.id)
-        .where(PaymentStep.what.in_(("disputed", "bounced")), Payment.standing == Standing.RETURNED)
-        .order_by(PaymentStep.at.desc(), Payment.reference)
-        .limit(limit)
-    )
-    return [(row[0], row[1]) for row in tx.execute(query)]
+def disputed(tx: Session, limit: int) -> Sequence[Payment]:
+    """Return the payments that a bank took back, debits and checks, the newest first."""
+    bounced = sa.exists().where(PaymentStep.payment_id == Payment.id, PaymentStep.what == "bounced")
+    query = sa.select(Payment).where((Payment.disputed > Money(0)) | bounced)
+    return tx.scalars(query.order_by(Payment.changed_at.desc(), Payment.reference).limit(limit)).all()
 
 
 def failed_refunds(tx: Session, organization_id: uuid.UUID) -> Sequence[tuple[PaymentRefund, str]]:
