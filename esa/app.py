@@ -38,6 +38,7 @@ from esa.parameters.domain import FigurePublished
 from esa.payments.api import room as payments_room
 from esa.payments.domain import events as payment
 from esa.payments.domain import paying
+from esa.payments.views import BLUEPRINTS as PAYING
 from esa.payments.views import blueprint as payments
 from esa.platform.clock import Clock, ShiftedClock, SystemClock
 from esa.platform.config import Settings
@@ -90,7 +91,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
 
 BLUEPRINTS = (
     portal, api_pages, identity, joining, keys, family, applications, *AWARDS, *ACCOUNTS, payee, payees, *GIFTS,
-    *TREASURY, reference, payments, money_in, books, describing, rules, choosing, law_figures, school_check,
+    *TREASURY, reference, payments, money_in, *PAYING, books, describing, rules, choosing, law_figures, school_check,
     course_check, setting_up, record,
 )  # fmt: skip
 

@@ -113,8 +113,9 @@ def ensure(owner_url: str, admin_url: str) -> None:
     from esa.demonstration.year import build
 
     demonstration.stripe_memory().unlink(missing_ok=True)
-    build(house, lambda text: click.echo(f"  {text}"), stripe_memory=demonstration.stripe_memory())
-    sign_ins.make(house, demonstration.settings().data_key)
+    key = demonstration.settings().data_key
+    build(house, lambda text: click.echo(f"  {text}"), stripe_memory=demonstration.stripe_memory(), data_key=key)
+    sign_ins.make(house, key)
     click.echo(f"  built in {(SystemClock().now() - begun).seconds} s")
 
 

@@ -21,7 +21,7 @@ from esa.awards.domain.plan import Options, make_plan
 from esa.awards.domain.pool import read_pool
 from esa.credits import service as credits_
 from esa.credits.domain import Method, TaxpayerType
-from esa.demonstration import billing, choices, giving, payees, paying, spending
+from esa.demonstration import billing, choices, giving, outgoing, payees, paying, spending
 from esa.demonstration.people import Place, file_of, households, later
 from esa.kernel.actors import SYSTEM, Actor
 from esa.kernel.dates import SchoolYear
@@ -78,7 +78,14 @@ class Eao:
     money: Actor
 
 
-def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, stripe_memory: Path | None = None) -> None:
+def build(
+    house: House,
+    tell: Tell = lambda _: None,
+    size: Size = FULL,
+    *,
+    stripe_memory: Path | None = None,
+    data_key: str = "",
+) -> None:
     """Build the whole year into an empty database; the same seed gives the same year, whatever the machine."""
     clock = FixedClock(datetime(2024, 8, 29, 15, tzinfo=UTC))
     built = replace(house, clock=clock)
@@ -94,6 +101,7 @@ def build(house: House, tell: Tell = lambda _: None, size: Size = FULL, *, strip
         giving.autumn(built, clock, [(each.id, each.money) for each in eaos], _TREASURER)  # type: ignore[misc]
         paying.show(built, clock, eaos[0].money, SEED, stripe_memory)
         choices.show(built, clock, (eaos[1].id, eaos[1].boss, eaos[1].money))  # type: ignore[arg-type]
+        outgoing.show(built, clock, (eaos[0].id, eaos[0].boss, eaos[0].money), data_key)  # type: ignore[arg-type]
         clock.move_to(STARTS_AT - timedelta(hours=1))
         for each in eaos:
             _end_of_periods(built, each)

@@ -33,11 +33,11 @@ EMPTY_HERE = {
     "enrolment_answers", "expected_refunds", "refund_receipts",
     "account_happenings", "disqualification_cases", "state_returns",
     "expense_papers",
+}  # fmt: skip
+# Only the first EAO's donors pay by bank debit, and only the first pays schools.
+OF_THE_FIRST = {
     "payment_intents", "payment_batches", "outgoing_payments", "outgoing_items", "return_files", "return_items",
     "payee_bank_details", "payee_tax_forms", "paying_banks",
-}  # fmt: skip
-# Only the first EAO's donors pay by bank debit.
-OF_THE_FIRST = {
     "bank_lines", "payments", "payment_refunds", "payment_steps", "processor_movements", "processor_payouts",
 }  # fmt: skip
 

@@ -125,7 +125,8 @@ def of_payee(tx: Session, organization_id: uuid.UUID | None, payee_id: uuid.UUID
     query = sa.select(OutgoingPayment).where(OutgoingPayment.payee_id == payee_id, OutgoingPayment.amount > Money(0))
     if organization_id is not None:
         query = query.where(OutgoingPayment.organization_id == organization_id)
-    return tx.scalars(query.order_by(OutgoingPayment.number)).all()
+    sent = query.where(OutgoingPayment.trace != "")
+    return tx.scalars(sent.order_by(OutgoingPayment.trace.desc())).all()
 
 
 @dataclass(frozen=True, slots=True)

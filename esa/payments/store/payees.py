@@ -93,10 +93,7 @@ def bank(tx: Session, organization_id: uuid.UUID, *, lock: bool = False) -> Payi
 
 def tax_forms(tx: Session, organization_id: uuid.UUID, payees: Iterable[uuid.UUID]) -> dict[uuid.UUID, PayeeTaxForm]:
     """Return the newest tax form of each of the payees that has one."""
-    query = (
-        sa.select(PayeeTaxForm)
-        .where(PayeeTaxForm.organization_id == organization_id, PayeeTaxForm.payee_id.in_(list(payees)))
-        .distinct(PayeeTaxForm.payee_id)
-        .order_by(PayeeTaxForm.payee_id, PayeeTaxForm.kept_at.desc())
+    query = sa.select(PayeeTaxForm).where(
+        PayeeTaxForm.organization_id == organization_id, PayeeTaxForm.payee_id.in_(list(payees))
     )
-    return {each.payee_id: each for each in tx.scalars(query)}
+    return {each.payee_id: each for each in tx.scalars(query.order_by(PayeeTaxForm.kept_at))}

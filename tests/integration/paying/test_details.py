@@ -123,6 +123,18 @@ def test_a_prenote_goes_before_the_first_payment_and_is_good_after_three_banking
     assert out.books()[:2] == (0, 50_000)
 
 
+def test_a_prenote_goes_while_the_details_still_wait_for_their_days(house, clock):
+    out = an_outgoing(house, clock, prenotes=True, cooling_days=10)
+    out.approve("Hill School", 50_000)
+    out.release(out.prepare())
+    out.days(4)
+    with out.house.begin(out.ann) as work:
+        assert paying.to_pay(work)[0].ready.waiting is Waiting.COOLING
+    out.days(1)
+    out.release(out.prepare())
+    assert out.books()[:2] == (0, 50_000)
+
+
 def test_another_EAO_sees_no_details_and_a_manager_confirms(out):
     details = out.propose("Hill School", "4455667788")
     with out.house.begin(SYSTEM) as work:

@@ -206,9 +206,8 @@ def batches(work: Work, limit: int = 50) -> Sequence[PaymentBatch]:
     return store.batches(work.tx, work.actor.organization_id, limit)
 
 
-def unfit(details: PayeeBankDetails | None, today: date) -> bool:
-    """Say whether details that fitted when a batch was prepared fit no more."""
-    if details is None or details.standing is not DetailsStanding.CONFIRMED:
-        return True
-    ready = ready_of(details, today)
-    return ready.waiting is not None and not (details.prenote is Prenote.DUE and ready.waiting is Waiting.PRENOTE)
+def fits(details: PayeeBankDetails, payment: OutgoingPayment, today: date) -> bool:
+    """Say whether the details in force are still those a payment was prepared for; a prenote may go before its days."""
+    if details.id != payment.details_id or details.standing is not DetailsStanding.CONFIRMED:
+        return False
+    return details.prenote is Prenote.DUE if not payment.amount else ready_of(details, today).waiting is None

@@ -11,7 +11,7 @@ from esa.payments.domain.paying.settling_days import effective_on
 from esa.payments.domain.paying.words import BatchStanding, IntentStanding, OutgoingStanding, Prenote
 from esa.payments.models import OutgoingPayment, PayeeBankDetails, PaymentBatch
 from esa.payments.service.paying.bank import bank_needed, cut_offs, originator
-from esa.payments.service.paying.batches import find, unfit
+from esa.payments.service.paying.batches import find, fits
 from esa.payments.service.paying.intents import item_of
 from esa.payments.store import batches as store
 from esa.payments.store import payees
@@ -58,7 +58,7 @@ def _details(work: Work, batch: PaymentBatch, payments: list[OutgoingPayment]) -
     grounds, found = [], {}
     for each in payments:
         mine = kept.get(each.payee_id)
-        if mine is None or mine.id != each.details_id or unfit(mine, work.today):
+        if mine is None or not fits(mine, each, work.today):
             said = "The bank details of this payee have changed since the batch was prepared. Drop it, prepare anew."
             grounds.append(Ground(each.payee_name, said))
         else:

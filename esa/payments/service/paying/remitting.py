@@ -1,7 +1,5 @@
 """Remittance advice: what a payment to a payee is made of, child by child, so that a school can match it."""
 
-import csv
-import io
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from esa.payments.store import batches as store
 from esa.payments.store import payees
 from esa.platform.work import Work
 
-_COLUMNS = ("remittance", "paid_on", "payee", "child", "account", "reference", "what_for", "amount")
+COLUMNS = ("remittance", "paid_on", "payee", "child", "account", "reference", "what_for", "amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class Advice:
     """One payment with its batch, the account it went to and what it pays."""
 
     payment: OutgoingPayment
-    batch: PaymentBatch
+    batch: PaymentBatch | None
     details: PayeeBankDetails | None
     lines: Sequence[store.Line]
 
@@ -39,27 +37,33 @@ def advice(work: Work, number: str) -> Advice:
     return Advice(found, batch, details, store.lines_of(work.tx, [found.id]))
 
 
-def advice_csv(given: Advice) -> str:
-    """Return a remittance advice as CSV, one row for each amount of a child."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    paid_on = given.payment.paid_on or given.batch.effective_on
-    for each in given.lines:
-        kept = each.intent
-        writer.writerow(
-            (given.payment.number, paid_on or "", given.payment.payee_name, _plain(kept.child), kept.account_number,
-             kept.reference, _plain(kept.narrative), each.amount.to_wire())
-        )  # fmt: skip
-    return out.getvalue()
-
-
-def _plain(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def advice_rows(given: Advice) -> list[tuple[str, ...]]:
+    """Return a remittance advice as a table: one row for each amount of a child, in the order of COLUMNS."""
+    paid_on = given.payment.paid_on or (None if given.batch is None else given.batch.effective_on)
+    return [
+        (given.payment.number, "" if paid_on is None else paid_on.isoformat(), given.payment.payee_name,
+         each.intent.child, each.intent.account_number, each.intent.reference, each.intent.narrative,
+         each.amount.to_wire())
+        for each in given.lines
+    ]  # fmt: skip
 
 
 def sent_to(work: Work, payee_id: uuid.UUID) -> Sequence[OutgoingPayment]:
-    """Return what was sent to a payee."""
+    """Return what was sent to a payee, the newest first."""
     work.authorize(Permission.PAYING_READ)
     return store.of_payee(work.tx, work.actor.organization_id, payee_id)
+
+
+def own_payments(work: Work) -> Sequence[OutgoingPayment]:
+    """Return what was sent to the school or provider that asks, by whichever EAO, the newest first."""
+    work.authorize(Permission.PAYEE_OWN)
+    return [] if work.actor.payee_id is None else store.of_payee(work.tx, None, work.actor.payee_id)
+
+
+def own_advice(work: Work, number: str) -> Advice:
+    """Return what a payment to the school or provider that asks is made of. Raises NotFound, also for another's."""
+    work.authorize(Permission.PAYEE_OWN)
+    found = store.payment_numbered(work.tx, number)
+    if found is None or found.payee_id != work.actor.payee_id or not found.trace:
+        raise NotFound("There is no such payment.")
+    return Advice(found, None, None, store.lines_of(work.tx, [found.id]))
