@@ -24,6 +24,7 @@ _NO_EFFECT = (
     | m.Expr(m.SimpleString() | m.ConcatenatedString())
     | m.Assign(value=m.Subscript(m.Name("Mapping") | m.Name("Callable") | m.Name("tuple") | m.Name("Literal")))
     | m.Assign(value=m.Call(m.Name("TypeVar")))
+    | m.Assign(targets=[m.AssignTarget(m.Name("__all__"))])
     | m.Call(m.Name("cast"))
     | m.Arg(keyword=m.Name("strict"))
 )

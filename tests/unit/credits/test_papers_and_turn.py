@@ -111,6 +111,13 @@ def test_TCAP_5_an_EAO_keeps_its_percentage_and_who_used_enough_gives_nothing():
     assert turned([(ONE, 1000, 1000)]) == []
 
 
+def test_TCAP_5_givers_give_one_after_the_other():
+    parts = [(ONE, 10, 0), (TWO, 20, 0), (THREE, 30, 0), (FOUR, 5, 5)]
+    taker = str(FOUR)
+    assert turned(parts) == [(str(ONE), taker, 10), (str(TWO), taker, 20), (str(THREE), taker, 30)]
+    assert Turn(kept_percent=0).used_percent == 100
+
+
 def test_TCAP_5_nothing_moves_through_1_August():
     assert turned([(ONE, 1000, 1000), (TWO, 1000, 100)], at=THROUGH) == []
 
