@@ -1,14 +1,28 @@
 """What a figure would change: stored decisions decided again, each difference counted by kind, by cap and by EAO."""
 
 import uuid
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from esa.applications.domain.reconsidering import Stood, effect_on, is_touched
+from esa.applications.domain.reconsidering import (
+    Effect,
+    Home,
+    Look,
+    SameCap,
+    Stood,
+    Touch,
+    effect_on,
+    effect_on_caps,
+    moved,
+    together,
+    touch,
+)
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
+from esa.kernel.tables import Changes
 from esa.law import Law
 
 LAW, DAY, YEAR = Law.load(), date(2025, 11, 25), SchoolYear(2025)
@@ -70,14 +84,116 @@ def test_what_the_law_cannot_decide_is_undecidable_and_the_others_are_decided():
 
 
 @pytest.mark.parametrize(
-    "figures",
-    [{"sat": "8000.00"}, {"income_limit_percent": "200"}, {"free_lunch_percent": "131"}, {"reduced_lunch_percent": "186"},
-     {"new_scholarships_frozen": "true"}],
-)  # fmt: skip
-def test_a_decision_is_touched_by_the_figures_that_it_is_made_from(figures):
-    assert is_touched(LAW, LAW.with_overrides(figures), DAY, YEAR)
+    ("figures", "what"),
+    [
+        ({"sat": "8000.00"}, Touch.CAPS),
+        ({"income_limit_percent": "200"}, Touch.INCOMES),
+        ({"free_lunch_percent": "131"}, Touch.INCOMES),
+        ({"reduced_lunch_percent": "186"}, Touch.INCOMES),
+        ({"new_scholarships_frozen": "true"}, Touch.ALL),
+        ({"sat": "8000.00", "income_limit_percent": "200"}, Touch.ALL),
+        ({"reservation_days": "31"}, Touch.NOTHING),
+    ],
+)
+def test_a_decision_is_touched_by_the_figures_that_it_is_made_from(figures, what):
+    assert touch(LAW, LAW.with_overrides(figures), DAY, YEAR) is what
 
 
-def test_a_decision_is_not_touched_by_other_figures():
-    assert not is_touched(LAW, LAW, DAY, YEAR)
-    assert not is_touched(LAW, LAW.with_overrides({"reservation_days": "31"}), DAY, YEAR)
+def test_a_target_that_is_not_known_any_more_touches_all():
+    later = SchoolYear(2040)
+    assert touch(LAW.with_overrides({"sat": "8000.00"}), LAW, DAY, later) is Touch.ALL
+    assert touch(LAW, LAW.with_overrides({"sat": "8000.00"}), DAY, later) is Touch.CAPS
+
+
+def test_a_decision_is_looked_at_by_its_own_readings_save_for_those_asked():
+    other = replace(STOOD, readings={"AMB-7": "full_retest"})
+    assert counted(other, STOOD).different == counted(STOOD).different == 0
+    barred = effect_on([STOOD], LAW, {"AMB-2": "latest_on_day_of_decision"})
+    assert (
+        barred.different == effect_on([replace(STOOD, readings={"AMB-2": "latest_on_day_of_decision"})], LAW).different
+    )
+
+
+CAPS = SameCap(
+    organization_id=RIVER, is_settled=True, on=DAY, year=YEAR, cap=1, percent=100, count=3, references=["MO-2", "MO-1"]
+)
+
+
+def test_decisions_of_one_cap_are_counted_together():
+    target = LAW.money("sat", YEAR.first_day)
+    same = replace(CAPS, cap=target.cents, organization_id=HILL)
+    half = replace(
+        CAPS,
+        cap=7,
+        percent=50,
+        is_settled=False,
+        count=2,
+        organization_id=HILL,
+        references=["MO-0", "MO-9", "MO-8", "MO-7"],
+    )
+    found = effect_on_caps([same, CAPS, half], LAW)
+    assert (found.different, found.settled, found.looked_at) == (5, 3, 0)
+    assert found.by_organization == {RIVER: 3, HILL: 2}
+    assert found.kinds == {"cap": 5}
+    assert found.caps == {(Money(1), target): 3, (Money(7), Money(target.cents // 2)): 2}
+    assert found.examples == ["MO-0", "MO-1", "MO-2", "MO-7", "MO-8"]
+
+
+def test_only_incomes_that_stand_in_another_band_can_differ():
+    ids = [uuid.UUID(int=number) for number in range(3)]
+    incomes = ["41795.00", "0.00", "90000.00"]
+    homes = [Home(each, DAY, YEAR, 4, income) for each, income in zip(ids, incomes, strict=True)]
+    assert list(moved(homes, LAW, LAW)) == []
+    assert list(moved(homes, LAW, LAW.with_overrides({"free_lunch_percent": "129"}))) == [ids[0]]
+
+
+def test_effects_on_different_decisions_are_one_effect():
+    first = counted(replace(STOOD, cap=1, is_settled=True), replace(STOOD, reference="MO-5", tier="e"))
+    second = counted(replace(STOOD, reference="MO-0", cap=1, organization_id=HILL), STOOD)
+    whole = together([first, second])
+    assert (whole.looked_at, whole.different, whole.settled) == (4, 3, 1)
+    assert whole.kinds == {"cap": 2, "tier": 1}
+    assert whole.caps == {(Money(1), Money(893_125)): 2}
+    assert whole.by_organization == {RIVER: 2, HILL: 1}
+    assert whole.examples == ["MO-0", "MO-1", "MO-5"]
+    many = [counted(*(replace(STOOD, reference=f"MO-{n}{each}", cap=1) for each in range(4))) for n in range(2)]
+    assert together(many).examples == ["MO-00", "MO-01", "MO-02", "MO-03", "MO-10"]
+    assert together([]) == Effect()
+
+
+def test_an_effect_is_kept_and_read_as_it_was():
+    whole = together(
+        [
+            counted(replace(STOOD, cap=1)),
+            counted(replace(STOOD, cap=2), replace(STOOD, cap=2), replace(STOOD, cap=None)),
+        ]
+    )
+    whole.stored, whole.freed = 9, 8
+    kept = whole.to_wire()
+    assert kept == {
+        "stored": 9, "looked_at": 4, "different": 4, "settled": 0, "undecidable": 0, "freed": 8, "kinds": {"cap": 4},
+        "caps": [["0.02", "8931.25", 2], [None, "8931.25", 1], ["0.01", "8931.25", 1]],
+        "by_organization": {str(RIVER): 4}, "examples": ["MO-1", "MO-1", "MO-1", "MO-1"],
+    }  # fmt: skip
+    read = Effect.from_wire(kept)
+    assert read.to_wire() == kept
+    assert (read.caps, read.by_organization, read.stored, read.freed) == (whole.caps, whole.by_organization, 9, 8)
+
+
+def test_of_the_moves_of_caps_the_fifty_most_frequent_are_kept():
+    effect = Effect(caps=Counter({(Money(number), None): 1 + (number == 59) for number in range(60)}))
+    kept = effect.to_wire()["caps"]
+    assert len(kept) == 50
+    assert kept[0] == ["0.59", None, 2]
+    assert kept[1] == ["0.00", None, 1]
+
+
+def test_a_look_is_kept_with_its_changes():
+    look = Look(Changes(added=("a",), changed=("b", "c")), counted(replace(STOOD, cap=1)))
+    kept = look.to_wire()
+    assert (kept["added"], kept["changed"], kept["caps_by_rule"], kept["different"]) == (["a"], ["b", "c"], [], 1)
+    read = Look.from_wire(kept)
+    assert (read.changes, read.effect.to_wire(), read.caps) == (look.changes, look.effect.to_wire(), ())
+    assert not look.is_idle
+    assert Look(Changes(), Effect()).is_idle
+    assert not Look(Changes(changed=("b",)), Effect()).is_idle
