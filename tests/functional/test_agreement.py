@@ -9,9 +9,11 @@ from esa.accounts.domain.agreement import digest_of
 from esa.accounts.models import AgreementSigned
 from esa.accounts.service import agreements
 from esa.kernel.actors import SYSTEM
+from esa.kernel.permissions import Role
 from tests.builders import an_organization, finance
 from tests.functional.family_journey import answer, hidden, sign_in
 from tests.functional.test_family_after_award import families, text_of
+from tests.functional.test_paper_pages import inflated
 
 __all__ = ["families"]
 ALL = {"enrolled": "yes", "releases_district": "yes", "agrees": "yes", "signed_name": "Ana Ruiz"}
@@ -104,3 +106,22 @@ def test_another_family_and_another_EAO_find_nothing(house, app, families, addre
     with house.begin(finance(eao)) as work:
         [view] = accounts.accounts(work)
         assert [each.signed_name for each in agreements.agreements_of(work, view.account)] == ["Ana Ruiz"]
+
+
+def test_the_signed_agreement_is_a_tagged_PDF_with_its_digest_for_family_and_staff(house, families, address, signed_in):
+    eao, (first, second, _) = families
+    answer(first, address, ALL)
+    [kept] = signed_rows(house)
+    with house.begin(finance(eao)) as work:
+        number = accounts.accounts(work)[0].account.number
+    paper = f"/accounts/{number}/agreement/2025-26"
+    made = first.get(f"{paper}.pdf")
+    assert made.mimetype == "application/pdf"
+    assert b"/StructTreeRoot" in inflated(made.data)
+    assert signed_in(Role.EAO_MANAGER, organization_id=eao).get(f"{paper}.pdf").data == made.data
+    printed = text_of(first.get(paper))
+    assert kept.digest in printed
+    assert all(line in printed for line in kept.text.splitlines())
+    assert f"{paper}.pdf" in text_of(first.get(f"/accounts/{number}"))
+    assert second.get(paper).status_code == 404
+    assert first.get(f"/accounts/{number}/agreement/2026-27").status_code == 404

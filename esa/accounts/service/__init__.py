@@ -39,6 +39,7 @@ def open_and_schedule(work: Work, organization_id: uuid.UUID, year: SchoolYear, 
     """
     work.authorize(Permission.AWARD_RELEASE)
     opened = opened_for(work, organization_id, grants)
+    store.keep_signed(work.connection, [account_id for account_id, _ in opened.values()], year)
     planned = (row for each in grants for row in _planned(organization_id, year, each, opened[each.student_id][0]))
     return store.schedule(work.connection, planned)
 

@@ -29,6 +29,7 @@ class ToSign:
     version: Version
     parties: Parties
     signed: AgreementSigned | None
+    is_renewal: bool
 
     @property
     def is_open(self) -> bool:
@@ -46,7 +47,8 @@ def agreement_of(work: Work, reference: str, parent: str = "") -> ToSign:
         raise NotFound("There is no agreement to sign for this application.")
     signed = store.agreement(work.tx, account.id, application.school_year)
     parties = _parties(work, application, decision, parent)
-    return ToSign(application, account, version, parties, signed)
+    earlier = [each for each in store.agreements(work.tx, account.id) if each.school_year < application.school_year]
+    return ToSign(application, account, version, parties, signed, bool(earlier))
 
 
 def _own(work: Work, reference: str) -> tuple[Any, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from esa.accounts.domain import hold_of
 from esa.accounts.domain.statement import Coming, Span, Statement, Year, coming_of, span_of, spans_of, year_of
 from esa.accounts.domain.statement import statement_of as _made
-from esa.accounts.models import ScholarshipAccount
+from esa.accounts.models import AgreementSigned, ScholarshipAccount
 from esa.accounts.store import deposits as store
 from esa.audit import service as audit
 from esa.families import service as families
@@ -45,6 +45,7 @@ class Overview:
     year: Year
     page: ledger.Page
     spans: Sequence[Span]
+    agreements: Sequence[AgreementSigned]
 
     @property
     def balance(self) -> Money:
@@ -72,6 +73,7 @@ def overview(work: Work, number: str, after: str | None = None, year: str | None
         year=year_of(shown, opening, moved, work.today),
         page=ledger.movements(work, account.id, after, PAGE),
         spans=spans,
+        agreements=store.agreements(work.tx, account.id),
     )
 
 
@@ -111,6 +113,16 @@ def statement(work: Work, number: str, span: str) -> tuple[Whose, Statement]:
     except ValueError:
         raise NotFound("There is no such month or school year.") from None
     return whose, _of(work, whose.account, wanted)
+
+
+def agreement(work: Work, number: str, year: str) -> tuple[Whose, AgreementSigned]:
+    """Return the agreement of an account that was signed for a school year. Raises NotFound."""
+    whose = _whose(work, number)
+    signed = store.agreements(work.tx, whose.account.id)
+    found = next((each for each in signed if str(each.school_year) == year), None)
+    if found is None:
+        raise NotFound("Nothing has been signed for this year.")
+    return whose, found
 
 
 def movement(work: Work, number: str, entry: str) -> tuple[Whose, ledger.OneMovement]:

@@ -23,6 +23,9 @@ _ACCOUNT = (
 )  # fmt: skip
 
 
+_SIGNED_ON = "(s.signed_at AT TIME ZONE 'America/Chicago')::date"
+
+
 def _copy(cursor: Any, name: str, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     listed = ", ".join(columns)
     cursor.execute(f"DROP TABLE IF EXISTS {name}")
@@ -47,6 +50,16 @@ def open_many(connection: Any, rows: Iterable[Sequence[Any]]) -> dict[uuid.UUID,
         return {student: (account, number) for student, account, number in cursor}
 
 
+def keep_signed(connection: Any, account_ids: Sequence[uuid.UUID], year: SchoolYear) -> None:
+    """Give accounts the day of the agreement that was signed for the school year already, where none is recorded."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE scholarship_accounts a SET agreement_on = {_SIGNED_ON} FROM agreements s"
+            " WHERE s.account_id = a.id AND s.school_year = %s AND a.id = ANY(%s) AND a.agreement_on IS NULL",
+            (year.opens, list(account_ids)),
+        )
+
+
 def schedule(connection: Any, rows: Iterable[Sequence[Any]]) -> int:
     """Store planned deposits and return how many."""
     listed = ", ".join(_DEPOSIT)
@@ -57,12 +70,17 @@ def schedule(connection: Any, rows: Iterable[Sequence[Any]]) -> int:
 
 
 def due(connection: Any, organization_id: uuid.UUID, on: date) -> list[tuple[Any, ...]]:
-    """Return deposits due, not posted: (id, account, source, cents, installment, agreement, enrolment, hold, day)."""
+    """Return deposits due, not posted: (id, account, source, cents, installment, agreement, enrolment, hold, day).
+
+    The agreement is that of the deposit's own school year: a new year's grant does not hold what is left of the old.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT d.id, a.number, d.source, d.amount, d.installment, a.agreement_on, a.enrolled_on, d.hold,"
-            " d.due_on"
+            "SELECT d.id, a.number, d.source, d.amount, d.installment,"
+            f" coalesce({_SIGNED_ON}, a.agreement_on), a.enrolled_on, d.hold, d.due_on"
             " FROM deposits d JOIN scholarship_accounts a ON a.id = d.account_id"
+            " LEFT JOIN grants g ON g.id = d.grant_id"
+            " LEFT JOIN agreements s ON s.account_id = a.id AND s.school_year = g.school_year"
             " WHERE d.organization_id = %s AND d.standing IN ('scheduled', 'held') AND d.due_on <= %s"
             " AND a.standing = 'open' ORDER BY d.due_on, a.number, d.installment, d.source FOR UPDATE OF d",
             (organization_id, on),

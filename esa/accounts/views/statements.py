@@ -52,6 +52,30 @@ def _paper(number: str, span: str, language: str, *, as_pdf: bool) -> ResponseRe
     return answer_sheet(page, f"{number}-{span}", as_pdf=as_pdf)
 
 
+@blueprint.get("/<number>/agreement/<year>")
+@requires(Permission.STATEMENT_READ)
+def agreement(number: str, year: str) -> ResponseReturnValue:
+    return _agreement(number, year, as_pdf=False)
+
+
+@blueprint.get("/<number>/agreement/<year>.pdf")
+@requires(Permission.STATEMENT_READ)
+def agreement_pdf(number: str, year: str) -> ResponseReturnValue:
+    return _agreement(number, year, as_pdf=True)
+
+
+def _agreement(number: str, year: str, *, as_pdf: bool) -> ResponseReturnValue:
+    """Answer with the kept text in the language in which it was signed, as it was signed."""
+    with begin() as work:
+        whose, signed = statements.agreement(work, number, year)
+    title, *lines = signed.text.splitlines()
+    page = Sheet(
+        "accounts/agreement_paper.html", signed.language, signed.digest, whose=whose, signed=signed, title=title,
+        lines=[each for each in lines if each],
+    )  # fmt: skip
+    return answer_sheet(page, f"agreement-{number}-{year}", as_pdf=as_pdf)
+
+
 _COLUMNS = ("day", "entry", "kind", "text", "in", "out", "step", "balance")
 
 
