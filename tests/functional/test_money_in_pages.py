@@ -20,6 +20,7 @@ from esa.organizations.domain import Standing
 from esa.payments import service as payments
 from tests.builders import an_organization
 from tests.functional.forms import token_of
+from tests.integration.readings.choosing_people import TOMORROW, choose, on_day
 from tests.paying import a_giving
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40 + b"IEND\xaeB`\x82"
@@ -183,6 +184,22 @@ def test_a_donor_with_a_link_pays_without_an_account_and_finds_the_way_back(givi
     assert own.split("/")[-1] not in back
     stranger = client.application.test_client()
     assert "Open the address that you kept" in text_of(stranger.get(back.removeprefix("http://localhost")))
+
+
+def test_AMB_26_cards_are_offered_only_where_the_Treasurer_chose_that_they_count(giving, donor_pages, house, clock):
+    client, own = donor_pages
+    csrf = {"csrf_token": token_of(client, "/sign-in")}
+
+    def offered():
+        client.post(f"{own}/{giving.reservation}/pay", data=csrf)
+        return [each["payment_method_types"] for each in giving.book.listed("checkout.session")]
+
+    choose(house, "AMB-26", "cards_count")
+    assert offered() == [["us_bank_account"]]
+    on_day(clock, TOMORROW)
+    with house.begin(giving.actor) as work:
+        credits_.change(work, credits_.reservation_id(work, giving.reservation), amount=Money(70_000))
+    assert sorted(offered(), key=len) == [["us_bank_account"], ["us_bank_account", "card"]]
 
 
 def test_a_changed_amount_closes_the_first_page_and_opens_another(giving, donor_pages, house):
