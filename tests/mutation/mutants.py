@@ -25,6 +25,8 @@ _NO_EFFECT = (
     | m.Assign(value=m.Subscript(m.Name("Mapping") | m.Name("Callable") | m.Name("tuple") | m.Name("Literal")))
     | m.Assign(value=m.Call(m.Name("TypeVar")))
     | m.Assign(targets=[m.AssignTarget(m.Name("__all__"))])
+    # The name of a union of types.
+    | m.Assign(value=m.BinaryOperation(operator=m.BitOr(), right=m.Name(m.MatchRegex(r"[A-Z][a-z]\w*"))))
     | m.Call(m.Name("cast"))
     | m.Arg(keyword=m.Name("strict"))
 )

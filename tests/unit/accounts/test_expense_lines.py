@@ -8,7 +8,16 @@ import pytest
 
 from esa.accounts.domain.expenses import words
 from esa.accounts.domain.expenses.draft import DETAILS, STEPS, facts_from, first_open, merged, next_step, steps_of
-from esa.accounts.domain.expenses.facts import Kept, LineFacts, PayeeFacts, extra_to_wire, request_to_wire
+from esa.accounts.domain.expenses.facts import (
+    UNNAMED,
+    Asked,
+    Kept,
+    LineFacts,
+    PayeeFacts,
+    extra_to_wire,
+    request_to_wire,
+)
+from esa.accounts.domain.expenses.listing import QueueListing
 from esa.accounts.domain.expenses.sources import draw, first_of
 from esa.accounts.domain.expenses.words import DEGREE_OF, AskedBy, LineStanding, PaperKind, Relation, Stage
 from esa.kernel.money import Money
@@ -202,6 +211,19 @@ def test_a_smaller_amount_takes_the_first_parts_and_leaves_the_rest():
     assert first_of(parts, Money(120)) == ({"tax_credit": 100, "returned": 20}, {"returned": 30})
     assert first_of(parts, Money(150)) == (parts, {})
     assert first_of(parts, Money(151)) == ({}, parts)
+
+
+def test_what_nobody_has_shown_or_asked_is_nothing():
+    assert PayeeFacts(name="X", kind="firm") == PayeeFacts(
+        name="X", kind="firm", state="MO", id=None, qualified_school=False, licensed=None, on_firm_list=False,
+        is_own_school=False, inactive="", attested_degree=None,
+    )  # fmt: skip
+    assert (PAYEE.id, PAYEE.is_own_school, UNNAMED) == (None, False, PayeeFacts(name="", kind="firm"))
+    asked = Asked(account="AC-1", lines=(LINE,))
+    assert (asked.payee_id, asked.by, asked.papers, asked.key) == (None, AskedBy.FAMILY, (), "")
+    assert QueueListing() == QueueListing(standing=None, category="", mine=False, late_on=None, mark=None)
+    listing = QueueListing()
+    assert (listing.standing, listing.late_on, listing.mark) == (None, None, None)
 
 
 def test_where_a_lines_money_is_follows_from_where_it_stands():

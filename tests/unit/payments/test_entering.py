@@ -34,6 +34,7 @@ HEADER = b"reservation,amount,paid_on,employer\n"
 
 
 def said(entered, today=TODAY):
+    assert all(" " in each.message for each in entering_grounds(entered, today))
     return [(each.field, each.message) for each in entering_grounds(entered, today)]
 
 
@@ -75,7 +76,18 @@ def test_no_other_district_has(district):
 
 def test_PAY_2_a_whole_check_has_no_ground():
     assert said(CHECK) == []
-    assert said(replace(CHECK, method="third_party_check", routing=" 081000210 ")) == []
+    for method in ("third_party_check", "cashiers_check"):
+        assert said(replace(CHECK, method=method, routing=" 081000210 ")) == []
+        assert said(replace(CHECK, method=method, routing="")) == [("routing", BAD_ROUTING)]
+    bare = Entered(method="check", amount=Money(1), given_on=TODAY)
+    assert (bare.payer, bare.bank, bare.routing, bare.number, bare.is_us_bank, bare.image) == (
+        "",
+        "",
+        "",
+        "",
+        False,
+        b"",
+    )
 
 
 def test_PAY_2_everything_that_a_check_lacks_is_said_at_once():

@@ -2,13 +2,16 @@
 
 from dataclasses import fields
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from esa.kernel.errors import Invalid
 from esa.kernel.money import Money
 from esa.payments.domain.bank_file import Booked, Expected, explain, read_bank_file, signed
+from esa.payments.domain.events import PaidOut
 from esa.payments.domain.reconciling import BANK_PATIENCE, PATIENCE, Both, Open, Question, processor_questions
+from esa.payments.domain.words import OVER
 
 DAY = date(2025, 12, 2)
 HEADER = b"booked_on,amount,description,reference\n"
@@ -99,6 +102,17 @@ def test_a_line_that_shows_nothing_does_not_stop_the_others():
     lines = [line(-3, "fee", date(2025, 12, 1)), line(0, "nothing", date(2025, 12, 1)), line(500, "gift")]
     assert found(lines, [expected(500)]) == {"gift": "p"}
     assert found([line(-500, "a"), line(-500, "b", date(2025, 12, 3))], [expected(-500)]) == {"a": "p"}
+
+
+def test_every_question_is_a_word_of_the_pages_and_the_record():
+    assert [each.value for each in Question] == [
+        "no_movement", "amount_differs", "held", "refund_failed", "payout_not_at_bank", "deposit_not_at_bank",
+        "line_not_explained", "books_differ",
+    ]  # fmt: skip
+    assert Open(Question.HELD, "B", Money(5), DAY).why == ""
+    assert {"failed", "expired", "returned"} == OVER
+    paid = PaidOut(organization_id=UUID(int=1), payout="po", amount=Money(5), on=DAY)
+    assert paid.comes_back is False
 
 
 def test_a_payment_is_asked_about_with_its_day_and_its_difference():
