@@ -36,6 +36,7 @@ def test_a_refund_comes_back_by_the_sources_as_the_line_was_paid():
         "tax_credit": 13,
         "general_revenue": 12,
     }
+    assert shares({"tax_credit": 1, "returned": 1}, {}, Money(2)) == {"tax_credit": 1, "returned": 1}
     assert shares({"tax_credit": 1000, "returned": 1}, {}, Money(1)) == {"tax_credit": 1}
     with pytest.raises(ValueError, match=r"^more is refunded than was paid$"):
         shares(PARTS, {"tax_credit": 1}, Money(150))

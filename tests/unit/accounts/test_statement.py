@@ -45,6 +45,7 @@ def test_a_statement_has_what_the_account_held_after_each_movement():
     )
     assert [held.cents for _, held in found.rows] == [150, 120, 120, 100]
     assert (found.opening, found.came, found.went, found.closing) == (Money(100), Money(50), Money(50), Money(100))
+    assert found.span == span_of("2025-11")
     empty = statement_of(span_of("2025-11"), Money(7), [])
     assert (empty.came, empty.went, empty.closing) == (ZERO, ZERO, Money(7))
 
@@ -57,6 +58,7 @@ def test_a_year_has_its_months_up_to_todays():
         Month(date(2025, 9, 1), ZERO, ZERO, Money(490)), Month(date(2025, 10, 1), ZERO, Money(30), Money(460)),
     ]  # fmt: skip
     assert (found.came, found.went, found.closing) == (Money(500), Money(50), Money(460))
+    assert found.span == span_of("2025-26")
     whole = year_of(span_of("2025-26"), ZERO, {}, date(2030, 1, 1))
     assert [each.first.month for each in whole.months] == [7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6]
     assert year_of(span_of("2025-26"), Money(10), {}, date(2025, 6, 30)).closing == ZERO
