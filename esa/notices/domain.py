@@ -28,6 +28,9 @@ class Kind(StrEnum):
     GIFT_WENT_BACK = "gift_went_back"
     GIFT_AWAITED_AGAIN = "gift_awaited_again"
     CERTIFICATE_READY = "certificate_ready"
+    EXPENSE_APPROVED = "expense_approved"
+    EXPENSE_DENIED = "expense_denied"
+    EXPENSE_NEEDS_MORE = "expense_needs_more"
     BANK_DETAILS_CHANGED = "bank_details_changed"
     PAYEE_PAYMENT_RETURNED = "payee_payment_returned"
 

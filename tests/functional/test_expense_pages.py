@@ -124,6 +124,9 @@ def test_an_appeal_is_decided_by_another_person(parent, home, staff):
     denier = manager(home.eao)
     judge(home, line.reference, Outcome.DENY, actor=denier, reason="The bill shows no child.")
     here = f"/family/expenses/lines/{line.reference}"
+    letter = text_of(parent.get("/family/messages"))
+    assert f"Your expense was denied ({line.reference})" in letter
+    assert "The bill shows no child." not in letter
     assert "The bill shows no child." in text_of(parent.get(here))
     assert send(parent, f"{here}/appeal", text="").status_code == 422
     for _ in range(2):

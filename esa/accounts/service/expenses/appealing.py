@@ -6,12 +6,13 @@ from esa.accounts.domain.expenses.house_rules import appeal_answer_by, appeal_un
 from esa.accounts.domain.expenses.words import AppealOutcome, LineStanding, Outcome
 from esa.accounts.models import ExpenseAppeal, ExpenseLine
 from esa.accounts.service import spending
-from esa.accounts.service.expenses.judging import Judged, allow, locked, refuse_own
+from esa.accounts.service.expenses.judging import Judged, allow, locked, refuse_own, tell
 from esa.accounts.store import expenses as store
 from esa.audit import service as audit
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
+from esa.notices import service as notices
 from esa.platform.work import Work
 
 
@@ -74,6 +75,8 @@ def answer(work: Work, reference: str, outcome: AppealOutcome, said: Judged) -> 
     found.decided_by, found.decided_at = work.actor.require_user(), work.now
     work.tx.flush()
     _record(work, f"expense.appeal_{outcome.value}", line)
+    is_right = outcome is AppealOutcome.OVERTURNED
+    tell(work, line, notices.Kind.EXPENSE_APPROVED if is_right else notices.Kind.EXPENSE_DENIED)
     return line
 
 

@@ -23,6 +23,7 @@ from esa.audit import service as audit
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.ids import new_id, new_reference
 from esa.kernel.permissions import Permission
+from esa.notices import service as notices
 from esa.platform.work import Work
 
 _OPEN = (LineStanding.WAITING, LineStanding.NEEDS_MORE)
@@ -91,6 +92,7 @@ def judge(work: Work, reference: str, said: Judged) -> ExpenseLine:
     refuse_own(work, line)
     if said.outcome is Outcome.ALLOW:
         allow(work, account, line, said)
+        tell(work, line, notices.Kind.EXPENSE_APPROVED)
         return line
     grounds = []
     if not said.reason.strip():
@@ -104,10 +106,18 @@ def judge(work: Work, reference: str, said: Judged) -> ExpenseLine:
     keep(work, line, done, outcome=said.outcome, by=by, reason=said.reason, missing=said.missing)
     if said.outcome is Outcome.NEEDS_MORE:
         stand(work, line, LineStanding.NEEDS_MORE)
+        tell(work, line, notices.Kind.EXPENSE_NEEDS_MORE)
     else:
         release_hold(work, account, line)
         stand(work, line, LineStanding.DENIED)
+        tell(work, line, notices.Kind.EXPENSE_DENIED)
     return line
+
+
+def tell(work: Work, line: ExpenseLine, kind: notices.Kind) -> None:
+    """Write to the family that a person has answered its line; the letter names no amount and no reason."""
+    act = f"expense.{kind.value}:{line.id}:{len(store.decisions(work.tx, line.id))}"
+    notices.tell_household(work, line.household_id, kind, act, {"number": line.reference})
 
 
 def refuse_own(work: Work, line: ExpenseLine) -> None:
