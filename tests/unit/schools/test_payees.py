@@ -70,6 +70,10 @@ def test_only_who_is_active_can_be_paid():
     assert not any(replace(KNOWN, inactive=each).active for each in Inactive)
 
 
+def test_why_a_payee_cannot_be_paid_is_a_word_that_lines_keep():
+    assert [each.value for each in Inactive] == ["not_listed", "waits_for_approval", "suspended", "disqualified"]
+
+
 def test_a_school_is_paid_as_the_kind_that_it_is():
     assert {kind.value: kind_of_school(kind).value for kind in SchoolKind} == {
         "fpe": "school", "private": "school", "home": "school", "charter": "public_school", "public": "public_school",
@@ -96,6 +100,7 @@ def test_a_reminder_is_due_sixty_days_before_the_end_and_after_it():
 def test_a_payee_that_can_be_recorded_is():
     refuse_bad_payee(FIRM)
     refuse_bad_payee(replace(FIRM, is_chosen_firm=True))
+    assert (FIRM.school_id, FIRM.is_chosen_firm) == (None, False)
     assert (FIRM.state, FIRM.city, FIRM.contact_name, FIRM.email, FIRM.phone) == ("MO", "", "", "", "")
 
 

@@ -8,6 +8,7 @@ import pytest
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 from esa.law.organizations.certification import Applicant, Person
+from esa.organizations.domain import Proof
 from esa.treasury.domain.certifying import Field, Filing, applicant, last_fiscal_year_end
 
 YEAR, DAY = SchoolYear(2025), date(2025, 6, 1)
@@ -40,6 +41,11 @@ def test_all_that_was_filed_is_read_in_cents_and_days():
         bankrupt_on=date(2010, 1, 1), shows_viability=True, expected_donations=Money(1_200), bond=Money(3_400),
         other_proof=True, proof_filed_on=date(2025, 5, 1),
     )  # fmt: skip
+
+
+def test_EAO_14_the_proof_is_what_was_filed_in_cents():
+    assert WHOLE.proof() == Proof(expected=Money(1_200), bond=Money(3_400), other_proof=True)
+    assert Filing().proof() == Proof()
 
 
 @pytest.mark.parametrize(
