@@ -60,3 +60,31 @@ def test_PUB_3_a_student_is_in_the_group_of_the_newest_grant():
 def test_PUB_8_the_average_is_of_dollars_a_student_rounded_half_up():
     figures = count(grants(11, amount=100) + grants(1, amount=106, start=50), YEAR, ["river"])
     assert figures.averages[ALL] == Money(101)
+
+
+def test_AMB_9_a_group_of_nobody_that_is_not_printed_hides_nobody():
+    given = grants(20, lunch=FREE, iep=True, amount=100) + grants(20, lunch=REDUCED, iep=True, start=100, amount=300)
+    figures = count(given, YEAR, ["river"])
+    assert figures.hidden == frozenset()
+    shown = [("all", ALL), ("lunch", FREE), ("lunch", REDUCED), ("iep", IEP), ("organization", "river")]
+    for period in Period:
+        assert [figures.shown((item, group, period)) for item, group in shown] == [40, 20, 20, 40, 40]
+    assert figures.averages == {ALL: Money(200), IEP: Money(200)}
+    assert figures.granted == Money(8000)
+
+
+def test_PUB_9_the_average_with_an_IEP_is_of_them_alone():
+    figures = count(grants(20, iep=True, amount=100) + grants(20, start=100, amount=300), YEAR, ["river"])
+    assert figures.averages == {ALL: Money(200), IEP: Money(100)}
+    assert figures.shown(("iep", IEP, Period.YEAR)) == 20
+
+
+def test_PUB_8_of_fewer_than_ten_no_average_is_shown():
+    figures = count(grants(9), YEAR, ["river"])
+    assert figures.averages == {ALL: None, IEP: None}
+    assert count([], YEAR, ["river"]).averages == {ALL: None, IEP: None}
+
+
+def test_the_spans_and_groups_are_words_of_the_published_files():
+    assert [each.value for each in Period] == ["school_year", "to_date"]
+    assert (FREE, REDUCED) == ("free", "reduced"), "decisions name the lunch of a student so"

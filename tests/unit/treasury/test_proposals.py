@@ -60,3 +60,10 @@ def test_AUD_3_the_appeal_goes_to_the_court_of_the_county():
 
 def test_AUD_4_what_is_substantial_is_referred():
     assert FOUND.ruling(Whose.VENDOR) != replace(FOUND, substantial=False).ruling(Whose.VENDOR)
+
+
+def test_what_was_not_found_is_not_held_against_anybody():
+    assert Finding() == Finding(
+        intentional=False, misrepresents=False, breaks_law_materially=False, substantial=False, county="", reason=""
+    )
+    assert Proposal().by is Whose.PARENT
