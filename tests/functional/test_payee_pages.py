@@ -88,12 +88,12 @@ def test_somebody_of_a_school_is_invited_and_signs_in_with_a_second_factor(app, 
     assert 'value="Otto"' in short.text
     data = {"csrf_token": token_of(client, link), "display_name": "Otto Office", "password": "a long enough password"}
     assert client.post(link, data=data).headers["Location"] == "/second-factor/set-up"
-    assert client.get("/payee/").status_code == 303
+    assert client.get("/payee/home").status_code == 303
     secret = re.search(r"<code[^>]*>([A-Z2-7]{32})</code>", client.get("/second-factor/set-up").text).group(1)
     code = pyotp.TOTP(secret).at(int(clock.now().timestamp()))
     data = {"csrf_token": token_of(client, "/second-factor/set-up"), "code": code}
     assert client.post("/second-factor/set-up", data=data).status_code == 303
-    assert "Children to confirm" in client.get("/payee/").text
+    assert "Children to confirm" in client.get("/payee/home").text
     assert client.get(link).status_code == 404
     assert "office@example.org" in staff[1].get(f"/payees/{there.school}").text
     taken = send(staff[0], f"/payees/{there.school}/invite", email="office@example.org")
@@ -144,7 +144,7 @@ def test_a_school_is_told_nothing_of_the_household(there, house, signed_in):
     with house.begin(SYSTEM) as work:
         household = work.tx.execute(sa.text("SELECT contact_name, id FROM households")).one()
         student = work.tx.execute(sa.text("SELECT birth_on, id FROM students")).one()
-    for path in ("/payee/", "/payee/children", f"/payee/children/{there.number}", "/payee/about"):
+    for path in ("/payee/home", "/payee/children", f"/payee/children/{there.number}", "/payee/about"):
         page = school.get(path).text
         for private in (household.contact_name, str(household.id), str(student.id), str(student.birth_on)):
             assert private not in page, path
@@ -168,7 +168,7 @@ def test_EXP_N3_a_provider_adds_a_child_and_must_say_how_it_is_related(there, ho
 def test_a_provider_sees_that_its_license_ends_and_keeps_its_contact(there, signed_in):
     provider = signed_in(Role.PROVIDER, payee_id=there.provider)
     assert send(provider, "/payee/about/licenses", **LICENSE).status_code == 303
-    assert "Your license L-77 ends on December 20, 2025" in provider.get("/payee/").text
+    assert "Your license L-77 ends on December 20, 2025" in provider.get("/payee/home").text
     assert send(provider, "/payee/about/contact", email="no").status_code == 422
     assert send(provider, "/payee/about/contact", email="us@example.org", phone="573 555 0100").status_code == 303
     assert "us@example.org" in provider.get("/payee/about").text

@@ -9,7 +9,7 @@ from esa.demonstration import sign_ins
 from esa.demonstration.year import SMALL, build
 from esa.identity import service as identity
 from esa.kernel.actors import SYSTEM
-from esa.kernel.permissions import Role
+from esa.kernel.permissions import PAYEES, Role
 from esa.platform.translation import LANGUAGES
 from tests.functional.family_journey import CHILD, HOME, add_reference, answer_child, answer_home, sign_in
 from tests.functional.forms import token_of
@@ -17,6 +17,7 @@ from tests.reading import GRADE, grade, text_of_page
 
 # Pages of one kind differ in names and amounts: two of each are read.
 OF_A_KIND = 2
+SUBJECT_OF = {Role.FAMILY: "household_id", Role.DONOR: "donor_id"} | dict.fromkeys(PAYEES, "payee_id")
 NOT_A_PAGE = ("identity.sign_out", "portal.choose_language", "static")
 
 
@@ -29,7 +30,7 @@ def people(house, settings, app, signed_in):
     for email, _, role in sign_ins.PEOPLE:
         with house.begin(SYSTEM) as work:
             actor = identity.resume(work, identity.sign_in(work, email, sign_ins.PASSWORD, "127.0.0.1").token).actor
-        subject = {Role.FAMILY: "household_id", Role.DONOR: "donor_id"}.get(role)
+        subject = SUBJECT_OF.get(role)
         if role.value.startswith("eao"):
             subject = "organization_id"
         clients[role.value] = signed_in(role, **({subject: getattr(actor, subject)} if subject else {}))

@@ -73,7 +73,8 @@ class Invoice:
 
     def description(self, item: Item) -> str:
         """Return the words under which a line of the invoice is kept."""
-        return f"{item.what.strip()} ({_TERM_WORDS[self.term]}, invoice {self.number})".strip()
+        of_what = f"{_TERM_WORDS[self.term]}, invoice {self.number}"
+        return f"{item.what.strip()} ({of_what})" if item.what.strip() else of_what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from esa.accounts.domain.enrolment import Answer, Said
 from esa.accounts.domain.invoices import MOST_LINES, Invoice, Item, Refund, Term
@@ -163,6 +163,12 @@ class InvoiceForm(_Row.from_dict(_ROWS)):  # type: ignore[misc]
     term = fields.Enum(
         Term, by_value=True, required=True, error_messages={"required": _CHOOSE, "unknown": _CHOOSE}
     )  # fmt: skip
+
+    @validates_schema(skip_on_field_errors=False)
+    def has_a_row(self, values: dict[str, Any], **_more: Any) -> None:
+        """Refuse an invoice without any row, beside whatever else is wrong."""
+        if not any(values.get(name) for name in _ROWS):
+            raise ValidationError({"category_1": [_("Fill in one line at least.")]})
 
     @post_load
     def made(self, values: dict[str, Any], **_more: Any) -> Invoice:

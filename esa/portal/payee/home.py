@@ -13,7 +13,7 @@ from esa.schools.domain.payees import PROVIDERS, is_soon_over
 from esa.schools.service import payees
 
 
-@blueprint.get("/")
+@blueprint.get("/home")
 @requires(Permission.PAYEE_OWN)
 def home() -> ResponseReturnValue:
     """Show what waits for the school or provider."""
