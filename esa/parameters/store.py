@@ -50,5 +50,5 @@ def decided_proposals(tx: Session, most: int) -> Sequence[FigureProposal]:
 
 
 def proposal(tx: Session, proposal_id: uuid.UUID) -> FigureProposal | None:
-    """Return a proposal."""
-    return tx.get(FigureProposal, proposal_id)
+    """Return a proposal as it stands now, whatever this transaction saw of it before."""
+    return tx.get(FigureProposal, proposal_id, populate_existing=True)
