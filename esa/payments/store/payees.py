@@ -74,6 +74,16 @@ def shared(tx: Session, organization_id: uuid.UUID | None) -> dict[str, list[str
     return {mark: sorted(names) for mark, names in tx.execute(query)}
 
 
+def elsewhere(tx: Session, organization_id: uuid.UUID, marks: Iterable[str]) -> set[tuple[str, uuid.UUID]]:
+    """Return (fingerprint, payee) of what other EAOs keep under these fingerprints."""
+    query = sa.select(PayeeBankDetails.fingerprint, PayeeBankDetails.payee_id).where(
+        PayeeBankDetails.organization_id != organization_id,
+        PayeeBankDetails.fingerprint.in_(list(marks)),
+        PayeeBankDetails.standing.in_(_CURRENT),
+    )
+    return {(mark, payee) for mark, payee in tx.execute(query)}
+
+
 def prenotes_due(tx: Session, organization_id: uuid.UUID) -> Sequence[PayeeBankDetails]:
     """Return the confirmed details whose test entry was not sent yet, locked."""
     query = sa.select(PayeeBankDetails).where(

@@ -1,5 +1,7 @@
 """Bank details of payees: two people, some days of waiting, a notice to the old contact, alerts, every look recorded."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
@@ -94,6 +96,20 @@ def test_an_account_that_stands_for_two_payees_is_told_of_both(out):
     out.payee("Oak School")
     out.propose("Oak School", "12345678", routing="101000048")
     assert shown(out, "Oak School")[0].same_account == ()
+
+
+def test_an_account_that_another_EAO_keeps_for_somebody_else_is_told_without_a_name(out):
+    with out.house.begin(SYSTEM) as work:
+        lake = an_organization(work, "lake")
+    there = replace(out, river=lake, ann=finance(lake), bob=finance(lake), payees={})
+    there.payee("Elm School")
+    there.propose("Elm School", "12345678")
+    mine = shown(out, "Hill School")[0]
+    assert (mine.elsewhere, mine.same_account) == (True, ())
+    assert shown(there, "Elm School")[0].elsewhere
+    there.payees["Hill School"] = out.payees["Hill School"]
+    there.propose("Hill School", "99990000")
+    assert not shown(there, "Hill School")[0].elsewhere
 
 
 def test_every_look_at_bank_details_is_recorded(out):

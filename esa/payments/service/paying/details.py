@@ -132,11 +132,15 @@ def _proposed(work: Work, details_id: uuid.UUID) -> PayeeBankDetails:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Bank details as a page shows them: whether they may be used, and which other payees have the same account."""
+    """Bank details as a page shows them: whether they may be used, and which other payees have the same account.
+
+    `elsewhere`: another EAO keeps this account for another payee; it is not told which.
+    """
 
     details: PayeeBankDetails
     ready: Ready
     same_account: tuple[str, ...]
+    elsewhere: bool = False
 
 
 def payees_details(work: Work) -> list[Shown]:
@@ -158,9 +162,15 @@ def payee_details(work: Work, payee_id: uuid.UUID) -> list[Shown]:
 
 
 def _shown(work: Work, rows: Sequence[PayeeBankDetails], same: Mapping[str, list[str]]) -> list[Shown]:
+    others: set[tuple[str, uuid.UUID]] = set()
+    if work.actor.organization_id is not None:
+        with work.by_the_system():
+            others = store.elsewhere(work.tx, work.actor.organization_id, {each.fingerprint for each in rows})
     return [
         Shown(
-            each, ready_of(each, work.today), tuple(n for n in same.get(each.fingerprint, ()) if n != each.payee_name)
+            each, ready_of(each, work.today),
+            tuple(name for name in same.get(each.fingerprint, ()) if name != each.payee_name),
+            any(mark == each.fingerprint and payee != each.payee_id for mark, payee in others),
         )
         for each in rows
-    ]
+    ]  # fmt: skip
