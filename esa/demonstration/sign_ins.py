@@ -8,6 +8,7 @@ from datetime import date
 from esa.applications import service as applications
 from esa.applications.domain.words import Status
 from esa.credits import service as credits_
+from esa.credits.domain.by_post import Address
 from esa.demonstration import choices, payees
 from esa.demonstration.year import THIS
 from esa.identity import service as identity
@@ -50,6 +51,7 @@ def make(house: House, data_key: str) -> None:
             Role.PROVIDER: {"payee_id": payees.provider_of(work, eao)},
             **{role: {"organization_id": eao} for role in (Role.EAO_REVIEWER, Role.EAO_MANAGER, Role.EAO_FINANCE)},
         }
+        _donors(work, eao, data_key)
         for email, name, role in PEOPLE:
             secret = None if role in (Role.FAMILY, Role.DONOR) else identity.sealed(data_key, identity.new_secret())
             user_id = identity.create_user(
@@ -64,6 +66,18 @@ def make(house: House, data_key: str) -> None:
                 proposing = replace(work, actor=Actor(role=role, user_id=user_id, name=name))
                 _propose_cap(proposing)
                 choices.propose(proposing)
+
+
+def _donors(work: Work, eao: uuid.UUID, data_key: str) -> None:
+    """Seal invented taxpayer numbers of one EAO's donors, and let the first want the papers of a gift by post."""
+    donors = credits_.donors(work, eao)
+    for number, each in enumerate(donors[:20], start=1):
+        credits_.set_number(work, each.id, *credits_.sealed(data_key, f"9000{number:05d}"))
+    asking = replace(work, actor=Actor(role=Role.DONOR, donor_id=donors[0].id))
+    given = next((reserved for reserved, gift in credits_.own_gifts(asking) if gift is not None), None)
+    if given is not None:
+        told = Address(name="Dee Donor", street="1 Invented Street", city="Rolla", state="MO", zip="65401")
+        credits_.ask_for_post(asking, given, told)
 
 
 def _propose_cap(work: Work) -> None:

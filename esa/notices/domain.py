@@ -17,6 +17,7 @@ class Kind(StrEnum):
     APPLICATION_RECEIVED = "application_received"
     RESERVATION_MADE = "reservation_made"
     RESERVATION_OF_PLAN = "reservation_of_plan"
+    PLAN_STOPPED = "plan_stopped"
     RESERVATION_WAITS = "reservation_waits"
     RESERVATION_SERVED = "reservation_served"
     RESERVATION_CHANGED = "reservation_changed"

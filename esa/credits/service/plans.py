@@ -11,6 +11,7 @@ from esa.credits.domain.words import MONTHS_OF
 from esa.credits.models import GiftPlan
 from esa.credits.service.refusing import refusal
 from esa.credits.service.reserving import claim_all, shown_name
+from esa.credits.service.telling import tell_of_plan
 from esa.credits.store import people
 from esa.kernel.dates import months_after
 from esa.kernel.errors import Invalid, NotFound
@@ -60,7 +61,8 @@ def plans_due(work: Work) -> list[tuple[GiftPlan, Claimed]]:
     """Make the reservations that plans are to make by today, and return what became of each.
 
     Where the cap has no room, the donor takes a part or waits like anybody else. A day is served once: the request's
-    id follows from the plan and the day.
+    id follows from the plan and the day. A plan for an EAO that is not certified this school year is stopped, and the
+    donor told.
     """
     work.authorize(Permission.CREDIT_CERTIFY)
     made = []
@@ -70,7 +72,12 @@ def plans_due(work: Work) -> list[tuple[GiftPlan, Claimed]]:
             organization_id=plan.organization_id, partial_ok=True, wait=True, no_dependent_benefits=True,
             no_student_named=True, shown_name=shown_name(work, plan.donor_id), plan_id=plan.id,
         )  # fmt: skip
-        made.append((plan, claim_all(work, [asked])[0]))
+        claimed = claim_all(work, [asked], certified_only=True)[0]
+        made.append((plan, claimed))
+        if any(name == "organization" for name, _ in claimed.grounds):
+            plan.stopped_at, plan.stopped_because = work.now, "the EAO is not certified"
+            tell_of_plan(work, plan)
+            continue
         plan.made += 1
         plan.next_on = months_after(plan.starts_on, plan.made * MONTHS_OF[plan.rhythm])
     work.tx.flush()

@@ -12,7 +12,7 @@ from babel.dates import format_date
 
 from esa.credits.domain.telling import REMIND, letter_of, reminder_of
 from esa.credits.domain.words import Movement
-from esa.credits.models import Contribution, Donor, Reservation, ReservationMovement
+from esa.credits.models import Contribution, Donor, GiftPlan, Reservation, ReservationMovement
 from esa.credits.store import giving, people
 from esa.credits.store import telling as rows
 from esa.identity import service as identity
@@ -105,6 +105,17 @@ class _Desk:
             "year": str(reserved.year), "receipt": "" if gift is None else gift.receipt_number,
             "given": _dollars(ZERO if gift is None else gift.amount), "page": OWN_PAGE,
         }  # fmt: skip
+
+
+def tell_of_plan(work: Work, plan: GiftPlan) -> None:
+    """Write to a donor that a plan was stopped since its EAO gets no more gifts; in the transaction that stops it."""
+    donor = people.donor(work.tx, plan.donor_id)
+    if donor is None:
+        return
+    name = organizations.organization(work, plan.organization_id).name
+    for reader in _readers(work, donor):
+        values = {"eao": name, "amount": _dollars(plan.amount), "page": OWN_PAGE}
+        notices.tell_donor(work, donor.id, reader, notices.Kind.PLAN_STOPPED, f"plan_stopped:{plan.id}", values)
 
 
 def _readers(work: Work, donor: Donor) -> list[Reader]:

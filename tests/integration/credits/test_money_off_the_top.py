@@ -18,7 +18,7 @@ from esa.ledger import service as ledger
 from esa.ledger.domain.chart import FUND_DUE
 from esa.parameters.models import PublishedParameter
 from tests.builders import finance, treasurer
-from tests.integration.credits.giving_people import a_cap, a_donor, ask, dollars, donor, receive, some_eaos
+from tests.integration.credits.giving_people import a_cap, a_certified_eao, a_donor, ask, dollars, donor, receive
 
 KEY = "a key outside the database"
 
@@ -26,7 +26,7 @@ KEY = "a key outside the database"
 @pytest.fixture
 def river(house):
     a_cap(house, dollars(2_000_000))
-    made = some_eaos(house, "river")[0]
+    made = a_certified_eao(house)
     row = ask(house, a_donor(house), made, dollars(1_000_000))
     receive(house, made, row.reservation_id, dollars(1_000_000))
     return made

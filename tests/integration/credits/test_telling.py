@@ -194,3 +194,23 @@ def test_a_donor_who_signs_in_gets_letters_where_no_address_was_given(house, riv
     ask(house, ann, river, Money(100_000))
     _, [letter] = letters(house)
     assert letter.address == "dee@example.org"
+
+
+def test_a_plan_for_an_EAO_that_is_not_certified_any_more_is_stopped_and_told(house, river):
+    from esa.kernel.dates import SchoolYear
+    from esa.organizations import service as organizations
+    from esa.organizations.domain import Standing
+
+    ann = a_reader(house)
+    with house.begin(donor(ann)) as work:
+        credits_.start_plan(work, ann, river, dollars(600), Rhythm.MONTHLY, date(2025, 11, 25))
+    with house.begin(treasurer()) as work:
+        organizations.set_standing(work, river, SchoolYear.of(work.today), Standing.BARRED, "for a test")
+    for _ in range(2):
+        with house.begin(SYSTEM) as work:
+            credits_.plans_due(work)
+    kinds, [letter] = letters(house)
+    assert kinds == ["plan_stopped"]
+    assert "Nothing was reserved and nothing was taken" in letter.body
+    with house.begin(donor(ann)) as work:
+        assert credits_.plans(work, ann) == []
