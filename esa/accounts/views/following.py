@@ -29,7 +29,8 @@ def line(reference: str) -> ResponseReturnValue:
 
 def _page(work: Work, seen: OpenedLine, form: Form) -> str:
     decision, language = seen.decisions[0], spoken()
-    findings = said_in(decision.facts, decision.findings, work.law, language)
+    law = work.law_of(seen.line.organization_id)
+    findings = said_in(decision.facts, decision.findings, law.read_only_by(decision.readings), language)
     is_by_law = decision.decided_by is None
     return render_template(
         "expenses/line.html", seen=seen, line=seen.line, form=form, decision=decision, findings=findings,
@@ -37,7 +38,7 @@ def _page(work: Work, seen: OpenedLine, form: Form) -> str:
             seen.line, organizations.organization(work, seen.line.organization_id).name,
             appealed=any(each.outcome is AppealOutcome.OPEN for each in seen.appeals),
         ),
-        mending=mending(decision.facts, work.law, language) if seen.denial is not None and is_by_law else [],
+        mending=mending(decision.facts, law, language) if seen.denial is not None and is_by_law else [],
         child=statements.child_of(work, seen.account), today=work.today,
     )  # fmt: skip
 

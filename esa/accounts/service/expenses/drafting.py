@@ -120,13 +120,14 @@ def foresee(work: Work, draft: Draft) -> list[Decided | None]:
     """
     work.authorize(Permission.EXPENSE_ASK)
     left, told = spending.balance(work, draft.account), list[Decided | None]()
+    law = work.law_of(draft.account.organization_id)
     for answers in draft.lines:
         if first_open(answers) is not None:
             told.append(None)
             continue
         facts = draft_facts(work, draft.account, answers)
         papers = frozenset(PaperKind(kind) for kind, _, _ in answers.get("papers", []))
-        done = decide(facts, draft.request.reference, work.today, left, papers, work.law)
+        done = decide(facts, draft.request.reference, work.today, left, papers, law)
         if done.outcome is not Outcome.DENY:
             left = left - facts.amount
         told.append(done)
