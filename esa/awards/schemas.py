@@ -71,6 +71,10 @@ class RunSchema(Schema):
     frozen_at = Moment(required=True, allow_none=True)
     released_at = Moment(required=True, allow_none=True)
     summary = fields.Dict(required=True)
+    readings = fields.Dict(
+        required=True, keys=fields.String(), values=fields.String(),
+        metadata={"description": "Readings of the law other than the recommended ones by which the run ranks."},
+    )  # fmt: skip
 
 
 class RunsSchema(Schema):

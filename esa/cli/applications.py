@@ -149,6 +149,8 @@ def show(reference: str, organization: str) -> None:
         answer = decision.answer
         click.echo(f"{reference}, decided on {decision.decided_on} under {decision.law}: {answer['outcome']}")
         click.echo(f"  tier {answer['tier']}, cap {answer['cap']}, limbs {', '.join(answer['limbs']) or 'none'}")
+        for name, option in answer.get("readings", {}).items():
+            click.echo(f"  the law was read otherwise than is recommended: {name}={option}")
         for finding in answer["findings"]:
             click.echo(f"  {_mark(finding['holds'])} {finding['rule']:6} {finding['because']} ({finding['cite']})")
         for sentence in answer["trace"]:
