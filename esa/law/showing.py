@@ -19,6 +19,27 @@ def shown(law: Law, day: date) -> dict[str, object]:
     return {"law": law.name_on(day), "on": day.isoformat(), "parameters": listed}
 
 
+def every(law: Law) -> list[dict[str, object]]:
+    """Return every parameter with all its dated values, the oldest first, as JSON types."""
+    return [_with_values(parameter) for parameter in law.parameters()]
+
+
+def _with_values(parameter: Parameter) -> dict[str, object]:
+    values = [_value_to_wire(value) for value in parameter.values]
+    named = {name: getattr(parameter, name) for name in ("key", "topic", "title", "unit", "rule")}
+    return {**named, "values": values}
+
+
+def _value_to_wire(value: DatedValue) -> dict[str, object]:
+    return {
+        "from": value.starts_on.isoformat(),
+        "to": None if value.ends_on is None else value.ends_on.isoformat(),
+        "value": None if value.value is None else value_to_wire(value.value),
+        "cite": value.cite,
+        "status": value.status.value,
+    }
+
+
 def _to_wire(parameter: Parameter, value: DatedValue) -> dict[str, object]:
     return {
         "key": parameter.key,

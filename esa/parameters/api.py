@@ -21,8 +21,16 @@ from esa.law.facts import read_facts
 from esa.law.questions import QUESTIONS, answer_line
 from esa.law.register import rules as registered
 from esa.law.school_facts import read_school
-from esa.law.showing import shown
-from esa.parameters.schemas import CalendarQuery, CalendarSchema, DayQuery, LanguageQuery, LawSchema, RulesSchema
+from esa.law.showing import every, shown
+from esa.parameters.schemas import (
+    CalendarQuery,
+    CalendarSchema,
+    DayQuery,
+    LanguageQuery,
+    LawSchema,
+    ParametersSchema,
+    RulesSchema,
+)
 from esa.platform.web.access import public
 from esa.platform.web.api import LINES, Room
 from esa.platform.web.checks import (
@@ -115,6 +123,15 @@ def claim_credit() -> Any:
 def eao_limits(language: str) -> Any:
     """Tell an EAO's yearly duties in dollars. One object or lines, as `esa eao limits`."""
     return _answered(partial(_check, "eao limits", read_year, partial(answer_year, language=language)))
+
+
+@room.at("/parameters")
+@public
+@room.answers(ParametersSchema)
+def every_parameter() -> Any:
+    """Tell every parameter of the law with all its dated values, what each rests on and how sure it is."""
+    with begin(read_only=True) as work:
+        return {"parameters": every(work.law)}
 
 
 @room.at("/rules")

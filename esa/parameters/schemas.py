@@ -51,6 +51,34 @@ class LawSchema(Schema):
     parameters = fields.List(fields.Nested(ParameterSchema), required=True)
 
 
+class DatedValueSchema(Schema):
+    """A value with the days it holds for, the day after the last open where it is null, and how sure it is."""
+
+    class Meta:
+        include = {"from": fields.String(required=True), "to": fields.String(required=True, allow_none=True)}  # noqa: RUF012 - the library's own
+
+    value = fields.Raw(required=True, allow_none=True)
+    cite = fields.String(required=True)
+    status = fields.String(required=True)
+
+
+class DatedParameterSchema(Schema):
+    """A parameter with all its values, the oldest first."""
+
+    key = fields.String(required=True)
+    topic = fields.String(required=True)
+    title = fields.String(required=True)
+    unit = fields.String(required=True)
+    rule = fields.String(required=True)
+    values = fields.List(fields.Nested(DatedValueSchema), required=True)
+
+
+class ParametersSchema(Schema):
+    """All parameters."""
+
+    parameters = fields.List(fields.Nested(DatedParameterSchema), required=True)
+
+
 class LanguageQuery(Schema):
     """In which language the reasons are said."""
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from esa.cli import main
+from esa.law import Law
 from tests.builders import publish
 from tests.functional.api.conftest import Caller
 
@@ -104,6 +105,22 @@ def test_a_figure_that_the_Treasurer_published_counts(nobody, house):
     assert (before.status_code, before.json["grounds"][0]["field"]) == (422, "sat")
     publish(house, ("sat", date(2026, 7, 1), None, "7300.00", "DESE"))
     assert nobody.post("/api/v1/law/decide", json=later).json["cap"] == "12775.00"
+
+
+def test_every_parameter_is_told_with_all_its_values_and_what_two_people_published(nobody, house):
+    publish(house, ("sat", date(2026, 7, 1), None, "7300.00", "DESE"))
+    told = {each["key"]: each for each in nobody.get("/api/v1/law/parameters").json["parameters"]}
+    assert list(told) == [each.key for each in Law.load().parameters()]
+    sat = told["sat"]
+    assert (sat["unit"], sat["rule"], sat["topic"]) == ("money", "CAP-4", "grants")
+    assert [(each["from"], each["to"], each["value"]) for each in sat["values"][-2:]] == [
+        ("2025-07-01", "2026-07-01", "7145.00"), ("2026-07-01", None, "7300.00"),
+    ]  # fmt: skip
+    assert {each["status"] for each in sat["values"]} == {"published"}
+    assert told["state_aid_distributed"]["values"] == [
+        {"from": "2023-07-01", "to": None, "value": None, "cite": "RSMo 135.713.3, 163.031; no figure was found",
+         "status": "unknown"},
+    ]  # fmt: skip
 
 
 def test_a_question_that_is_none_is_not_found(nobody):

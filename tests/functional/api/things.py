@@ -52,5 +52,5 @@ def addresses(things):
         "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {}, "payments_index": {}, "gifts_gifts": {},
         "books_journal": {}, "reference_districts": {}, "reference_schools": {}, "organizations_index": {}, "cap_show": {"year": 2025},
         "postings_show": {"year": "2025-26"}, "postings_file": {"year": "latest", "name": "posting.json"},
-        "law_show": {}, "law_rules": {}, "law_calendar": {}, "identity_me": {},
+        "law_show": {}, "law_every_parameter": {}, "law_rules": {}, "law_calendar": {}, "identity_me": {},
     }  # fmt: skip
