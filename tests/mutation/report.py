@@ -32,6 +32,10 @@ esa/law/trace.py`; `--again` tries everything anew.
 """
 
 
+OWED = "not looked at yet"
+_AROUND = 16
+
+
 def write_report(project: Path, found: Path, parts: Mapping[str, Sequence[Path]]) -> None:
     """Write the table of what has been tried and print which survivors have no reason yet."""
     revision = subprocess.run(
@@ -82,11 +86,26 @@ def reason_of(place: str, name: str) -> str:
 
 
 def _told(place: str, alive: Sequence[Mapping[str, object]]) -> list[str]:
-    if not alive:
-        return []
-    told = [f"### `{place}`", ""]
+    """Return the survivors of a module, those of one reason together."""
+    by_reason: dict[str, list[str]] = {}
     for row in alive:
         name = str(row["name"])
-        reason = reason_of(place, name) or "not looked at yet"
-        told.append(f"- line {row['line']}: `{name}`: {reason}")
-    return [*told, ""]
+        by_reason.setdefault(reason_of(place, name) or OWED, []).append(f"{row['line']} `{_short(name)}`")
+    if not by_reason:
+        return []
+    told = [f"- {reason}: {'; '.join(faults)}" for reason, faults in by_reason.items()]
+    return [f"### `{place}`", "", *told, ""]
+
+
+def _short(name: str) -> str:
+    """Return what has changed of the lines, with a little of what stands before and after it."""
+    before, _, after = name.partition(" → ")
+    first = _alike(before, after)
+    rest = _alike(before[first:][::-1], after[first:][::-1])
+    begin, end = max(first - _AROUND, 0), max(rest - _AROUND, 0)
+    return f"{before[begin : len(before) - end]} → {after[begin : len(after) - end]}".replace("`", "'")
+
+
+def _alike(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (each, its) in pairs if each != its), min(len(one), len(other)))
