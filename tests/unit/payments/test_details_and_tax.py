@@ -9,7 +9,14 @@ import pytest
 from esa.kernel.errors import Invalid
 from esa.kernel.money import ZERO, Money
 from esa.payments.domain.paying import Intent
-from esa.payments.domain.paying.bank_details import Details, Ready, readiness, refuse_bad_details, usable_from
+from esa.payments.domain.paying.bank_details import (
+    Details,
+    Ready,
+    prenote_good_from,
+    readiness,
+    refuse_bad_details,
+    usable_from,
+)
 from esa.payments.domain.paying.settling_days import SAME_DAY_LIMIT, SAME_DAY_WINDOWS, CutOffs, window
 from esa.payments.domain.paying.tax import Paid, Payer, TaxClass, TaxForm, refuse_bad_form, report, threshold
 from esa.payments.domain.paying.words import AccountKind, DetailsStanding, Prenote, Waiting
@@ -25,9 +32,10 @@ FORM = TaxForm(
 )  # fmt: skip
 
 
-def grounds(refuse, *given):
+def grounds(refuse, *given, code="invalid"):
     with pytest.raises(Invalid) as refused:
         refuse(*given)
+    assert refused.value.code == code
     return str(refused.value), [(each.field, each.message) for each in refused.value.grounds]
 
 
@@ -35,6 +43,13 @@ def test_bank_details_that_can_be_kept_are():
     refuse_bad_details(GOOD)
     for account in ("1234", "1" * 17, "AB-1234"):
         refuse_bad_details(replace(GOOD, account=account, contact_email="office@example.org"))
+
+
+def test_who_gives_details_without_more_has_no_address_and_was_not_asked_back():
+    bare = Details(
+        payee=GOOD.payee, payee_name="Hill", holder="H", kind=GOOD.kind, is_business=False, routing="", account=""
+    )
+    assert (bare.contact_email, bare.verified_how) == ("", "")
 
 
 def test_every_fault_of_bank_details_has_its_way_out():
@@ -49,6 +64,11 @@ def test_every_fault_of_bank_details_has_its_way_out():
     )  # fmt: skip
     for account in ("1" * 18, "12 34", "١٢٣٤٥", "ab123"):
         assert [field for field, _ in grounds(refuse_bad_details, replace(GOOD, account=account))[1]] == ["account"]
+
+
+def test_banks_work_on_a_holiday_of_the_state():
+    # Friday 8 May is Truman Day.
+    assert prenote_good_from(date(2026, 5, 7)) == date(2026, 5, 12)
 
 
 def test_confirmed_details_cool_and_a_prenote_is_waited_for_until_its_day():
@@ -92,9 +112,12 @@ def test_an_intent_pays_more_than_nothing_and_its_parts_are_its_amount():
         {"parts": {"a": Money(500), "b": ZERO}},
         {"parts": {"a": Money(501), "b": Money(-1)}},
     ):
-        assert grounds(lambda given: intent(**given), bad) == (told, [("amount", told)])
+        assert grounds(lambda given: intent(**given), bad, code="amount_not_positive") == (told, [("amount", told)])
     differ = "The parts by source do not sum to the amount."
-    assert grounds(lambda given: intent(parts=given), {"a": Money(499)}) == (differ, [("parts", differ)])
+    assert grounds(lambda given: intent(parts=given), {"a": Money(499)}, code="parts_differ") == (
+        differ,
+        [("parts", differ)],
+    )
 
 
 def test_a_tax_form_that_can_be_kept_is():
