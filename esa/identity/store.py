@@ -145,11 +145,11 @@ def invitation(tx: Session, token_hash: str) -> Invitation | None:
     return tx.get(Invitation, token_hash, with_for_update=True, populate_existing=True)
 
 
-def people_of_payee(tx: Session, payee_id: uuid.UUID) -> Sequence[tuple[str, str]]:
-    """Return (name, address) of the users who act for a payee, by name."""
-    rows = select(User.display_name, User.email).join(Membership, Membership.user_id == User.id)
+def people_of_payee(tx: Session, payee_id: uuid.UUID) -> Sequence[tuple[uuid.UUID, str, str]]:
+    """Return (membership, name, address) of the users who act for a payee, by name."""
+    rows = select(Membership.id, User.display_name, User.email).join(Membership, Membership.user_id == User.id)
     rows = rows.where(Membership.payee_id == payee_id, Membership.ended_at.is_(None), User.disabled_at.is_(None))
-    return [(name, email) for name, email in tx.execute(rows.order_by(User.display_name, User.email))]
+    return [(row[0], row[1], row[2]) for row in tx.execute(rows.order_by(User.display_name, User.email))]
 
 
 def staff_of(tx: Session, organization_id: uuid.UUID) -> dict[Role, int]:

@@ -95,7 +95,11 @@ def test_somebody_of_a_school_is_invited_and_signs_in_with_a_second_factor(app, 
     assert client.post("/second-factor/set-up", data=data).status_code == 303
     assert "Children to confirm" in client.get("/payee/home").text
     assert client.get(link).status_code == 404
-    assert "office@example.org" in staff[1].get(f"/payees/{there.school}").text
+    end = re.search(r'office@example.org.*action="([^"]+/end)"', staff[1].get(f"/payees/{there.school}").text).group(1)
+    assert send(staff[1], end.replace(str(there.school), str(there.provider))).status_code == 404
+    assert client.get("/payee/home").status_code == 200
+    assert send(staff[1], end).status_code == 303
+    assert client.get("/payee/home").status_code == 303
     taken = send(staff[0], f"/payees/{there.school}/invite", email="office@example.org")
     assert taken.status_code == 422
 
@@ -122,6 +126,7 @@ def test_a_school_confirms_its_child_and_says_that_it_left(there, staff, signed_
     assert "Confirmed" in school.get("/payee/children").text
     send(school, f"{path}/enrolment", answer="left", on="2025-11-01", note="Moved.")
     tasks = staff[0].get("/eao/enrolment/").text
+    assert "The school said: left on November 1, 2025." in staff[0].get(f"/eao/accounts/{there.number}").text
     assert there.number in tasks
     assert "Moved." in tasks
     done = re.search(r'action="(/eao/enrolment/[^"]+)"', tasks).group(1)

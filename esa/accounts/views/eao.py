@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from esa.accounts import service
 from esa.accounts.schemas.accounts import DatesSchema
-from esa.accounts.service import agreements, happenings
+from esa.accounts.service import agreements, enrolment, happenings
 from esa.kernel.permissions import Permission
 from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other
@@ -65,4 +65,5 @@ def _account_page(work: Work, number: str, form: Form | None) -> str:
     return render_template(
         "accounts/show.html", view=view, signed=agreements.agreements_of(work, view.account),
         happened=happenings.happenings_of(work, view.account), form=form,
+        said=enrolment.answers_of(work, view.account.id),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The door of the identity room: users, roles, sessions, the second factor, keys."""
 
 from esa.identity.service.forgetting import forget_old
-from esa.identity.service.inviting import accept, invite, invited, people_of
+from esa.identity.service.inviting import accept, end_person, invite, invited, people_of
 from esa.identity.service.keys import admit, keys_of, make_key, revoke_key
 from esa.identity.service.reading import readers_of_donor, readers_of_household, staff_of
 from esa.identity.service.second_factor import confirm, current_code, enrol, new_secret, sealed
@@ -26,6 +26,7 @@ __all__ = [
     "confirm",
     "create_user",
     "current_code",
+    "end_person",
     "enrol",
     "forget_old",
     "hold_back",

@@ -73,8 +73,22 @@ def accept(work: Work, token: str, display_name: str, password: str, *, cheap_ha
     return found.email
 
 
-def people_of(work: Work, payee_id: uuid.UUID) -> list[tuple[str, str]]:
-    """Return (name, address) of each person who signs in for a payee."""
+def people_of(work: Work, payee_id: uuid.UUID) -> list[tuple[uuid.UUID, str, str]]:
+    """Return (membership, name, address) of each person who signs in for a payee."""
     work.authorize(Permission.PAYEE_READ)
     with work.by_the_system():
-        return [(name, email) for name, email in store.people_of_payee(work.tx, payee_id)]
+        return list(store.people_of_payee(work.tx, payee_id))
+
+
+def end_person(work: Work, payee_id: uuid.UUID, membership_id: uuid.UUID) -> None:
+    """End that somebody acts for a payee, at once: also a session that is open. Raises NotFound."""
+    work.authorize(Permission.PAYEE_INVITE)
+    with work.by_the_system():
+        found = store.membership(work.tx, membership_id)
+        if found is None or found.payee_id != payee_id or found.ended_at is not None:
+            raise NotFound("There is no such person here.")
+        found.ended_at = work.now
+    audit.record(
+        work, "membership.ended", subject_kind="user", subject_id=str(found.user_id),
+        detail={"payee": str(payee_id), "role": found.role.value},
+    )  # fmt: skip

@@ -136,3 +136,10 @@ def invite(payee_id: uuid.UUID) -> ResponseReturnValue:
             return page_of(work, payee_id, form, kept="people"), 422
         link = settings().base_url + url_for("joining.join", token=token)
         return page_of(work, payee_id, Form(), link=link)
+
+
+@blueprint.post("/<uuid:payee_id>/people/<uuid:membership_id>/end")
+@requires(Permission.PAYEE_INVITE)
+def end_person(payee_id: uuid.UUID, membership_id: uuid.UUID) -> ResponseReturnValue:
+    """End that somebody acts for the payee; an open session ends with it."""
+    return _done(payee_id, Schema(), "people", lambda work, _: identity.end_person(work, payee_id, membership_id))
