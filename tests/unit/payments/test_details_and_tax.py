@@ -17,7 +17,13 @@ from esa.payments.domain.paying.bank_details import (
     refuse_bad_details,
     usable_from,
 )
-from esa.payments.domain.paying.settling_days import SAME_DAY_LIMIT, SAME_DAY_WINDOWS, CutOffs, window
+from esa.payments.domain.paying.settling_days import (
+    SAME_DAY_LIMIT,
+    SAME_DAY_WINDOWS,
+    CutOffs,
+    effective_on,
+    window,
+)
 from esa.payments.domain.paying.tax import Paid, Payer, TaxClass, TaxForm, refuse_bad_form, report, threshold
 from esa.payments.domain.paying.words import AccountKind, DetailsStanding, Prenote, Waiting
 
@@ -69,6 +75,17 @@ def test_every_fault_of_bank_details_has_its_way_out():
 def test_banks_work_on_a_holiday_of_the_state():
     # Friday 8 May is Truman Day.
     assert prenote_good_from(date(2026, 5, 7)) == date(2026, 5, 12)
+    cut_offs = CutOffs(time(16, 0), timedelta(minutes=60))
+    at = {day: datetime(2026, 5, day, 14, tzinfo=UTC) for day in (6, 7, 8)}
+    assert effective_on(at[6], cut_offs, same_day=False) == date(2026, 5, 7)
+    assert (
+        effective_on(at[7], cut_offs, same_day=False)
+        == effective_on(at[8], cut_offs, same_day=True)
+        == date(2026, 5, 8)
+    )
+    assert effective_on(at[8], cut_offs, same_day=False) == date(2026, 5, 11)
+    late = datetime(2026, 5, 7, 23, tzinfo=UTC)
+    assert effective_on(late, cut_offs, same_day=False) == date(2026, 5, 11)
 
 
 def test_confirmed_details_cool_and_a_prenote_is_waited_for_until_its_day():
@@ -92,6 +109,8 @@ def test_confirmed_details_cool_and_a_prenote_is_waited_for_until_its_day():
 def test_a_file_makes_the_next_window_that_its_bank_still_reaches(hour, minute, made):
     at = datetime(2025, 11, 25, hour, minute, tzinfo=UTC)
     assert window(at, CutOffs(time(16, 0), timedelta(minutes=60))) == made
+    # 21:00 of the day before in Central time.
+    assert window(datetime(2025, 11, 26, 3, tzinfo=UTC), CutOffs(time(16, 0), timedelta(minutes=60))) is None
     assert (SAME_DAY_WINDOWS[-1], Money(100_000_000)) == (time(15, 45), SAME_DAY_LIMIT)
 
 

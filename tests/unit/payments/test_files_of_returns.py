@@ -4,7 +4,8 @@ import pytest
 
 from esa.kernel.errors import Invalid
 from esa.kernel.money import Money
-from esa.payments.domain.paying.returns import Told, code_of, codes, correction, read_return_file
+from esa.payments.domain.paying.returns import Action, Correction, Told, code_of, codes, correction, read_return_file
+from esa.payments.domain.paying.words import AccountKind
 
 HEADER = "101 081000045 0810000452511251000A094101"
 
@@ -107,6 +108,38 @@ def test_a_correction_is_read_by_its_columns_and_a_short_one_says_less():
     assert correction("C05", "42").kind is None
     assert correction("C06", "123".ljust(20) + "32").kind == "savings"
     assert correction("C07", "021000021" + "123".ljust(17) + "32").kind == "savings"
+
+
+NINE, SEVENTEEN = "021000021", "12345678901234567"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "said"),
+    [("C01", SEVENTEEN + "22" + "3" * 10, Correction(account=SEVENTEEN)), ("C02", NINE + "22" + "3" * 18, Correction(routing=NINE)),
+     ("C03", f"{NINE}   {SEVENTEEN}9", Correction(NINE, SEVENTEEN)), ("C05", "322" + "2" * 26, Correction(kind=AccountKind.SAVINGS)),
+     ("C06", f"{SEVENTEEN}   32{'2' * 7}", Correction(account=SEVENTEEN, kind=AccountKind.SAVINGS)),
+     ("C06", f"{SEVENTEEN}777227777777", Correction(account=SEVENTEEN, kind=AccountKind.CHECKING)),
+     ("C07", f"{NINE}{SEVENTEEN}329", Correction(NINE, SEVENTEEN, AccountKind.SAVINGS)), ("C99", "3" * 29, Correction())],
+)  # fmt: skip
+def test_a_correction_that_fills_its_columns_is_read_to_their_edges(code, text, said):
+    assert correction(code, text) == said
+
+
+def test_a_return_is_read_to_the_edges_of_its_columns():
+    detail = f"626{'081000045'}{'123456789':17}{9_876_543_210:010}1".ljust(94)
+    line = ("799R01" + "9" * 15 + "1" * 14 + "s" * 44).ljust(79) + "081000049999999"
+    (found,) = read(detail, line)
+    assert (found.trace, found.amount, found.said) == ("9" * 15, Money(9_876_543_210), "s" * 44)
+    change = ("798C02" + "9" * 15).ljust(35) + "c" * 29 + "x" * 15 + "081000049999999"
+    assert read(detail, change)[0].corrected == "c" * 29
+    told = faults(
+        "\n".join([row(HEADER), detail, line.replace("R019", "R01x"), entry(), addenda(trace="x" * 15)]).encode()
+    )
+    assert [field for field, _ in told] == ["line 3", "line 5"]
+
+
+def test_every_code_has_what_it_asks_and_its_meaning():
+    assert all(isinstance(each.action, Action) and each.en and each.es for each in codes().values())
 
 
 def test_a_code_that_is_not_listed_asks_to_speak_with_the_bank():
