@@ -136,3 +136,15 @@ def test_a_list_that_cannot_go_on_from_a_mark_says_so(account):
     number, _, (mine, *_) = account
     assert mine.get(f"/accounts/{number}?after=2025-11-25|nothing").status_code == 422
     assert mine.get(f"/accounts/{new_id()}").status_code == 404
+
+
+def test_a_movement_of_a_request_leads_to_it(account, house):
+    number, eao, (mine, *_) = account
+    with house.begin(finance(eao)) as work:
+        lines = (debit(held(SOURCE), Money(1_000)), credit(scholarship(number, SOURCE), Money(1_000)))
+        entry = Entry(organization_id=eao, on=date(2025, 11, 25), kind=Kind.LET_GO, narrative="Let go",
+                      key="let_go:EX-ABCD-1:1", lines=lines)  # fmt: skip
+        ledger.post(work, entry)
+    page = text_of(mine.get(f"/accounts/{number}"))
+    movement = page.split(f'href="/accounts/{number}/movements/')[1].split('"')[0]
+    assert 'href="/family/expenses/lines/EX-ABCD-1"' in text_of(mine.get(f"/accounts/{number}/movements/{movement}"))

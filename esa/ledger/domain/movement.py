@@ -25,6 +25,12 @@ class Movement:
     own: Money
     moved: Money
 
+    @property
+    def request(self) -> str:
+        """Return the number of the expense line to which it belongs, nothing for a movement of another kind."""
+        named = self.key.split(":")[1:2]
+        return named[0] if named and named[0].startswith("EX-") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
