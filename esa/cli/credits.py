@@ -53,6 +53,18 @@ def plans() -> None:
 
 
 @command.command()
+def tell() -> None:
+    """Write donors' letters: what happened since the last time, and the reminders that are due."""
+    from esa.credits import jobs
+
+    with refusals():
+        house = open_house()
+        jobs.tell(house)
+        jobs.remind(house)
+    click.echo("Written.")
+
+
+@command.command()
 def reminders() -> None:
     """Show whose reservation ends in 10, 3 or 1 days; changes nothing."""
     from esa.credits import service as credits_

@@ -60,6 +60,12 @@ class GiftSchema(_Form):
     note = fields.String(load_default="", validate=validate.Length(max=300))
 
 
+class AgainSchema(GiftSchema):
+    """The same on the page, where a reservation of a moment ago is made once more only by a press of its own."""
+
+    once_more = fields.Boolean(load_default=False)
+
+
 class FirstGiftSchema(GiftSchema):
     """A request to reserve by somebody new, who says who takes the credit."""
 

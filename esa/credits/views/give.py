@@ -10,7 +10,7 @@ from marshmallow import Schema
 from esa.credits import service
 from esa.credits.domain.commands import Claimed, ReserveCredits
 from esa.credits.domain.donors import plain_number
-from esa.credits.schemas.forms import ChangeSchema, GiftSchema, PageGiftSchema
+from esa.credits.schemas.forms import AgainSchema, ChangeSchema, PageGiftSchema
 from esa.credits.views import pace
 from esa.credits.views.claims import asked_of, claim_together
 from esa.credits.views.link import donor_of, first_link_of, goes_by_mail, language, link_of
@@ -56,7 +56,7 @@ def again(token: str) -> ResponseReturnValue:
 @blueprint.post("/<token>/reserve")
 @public
 def again_post(token: str) -> ResponseReturnValue:
-    return _reserve(read_form(GiftSchema()), token)
+    return _reserve(read_form(AgainSchema()), token)
 
 
 def _page(
@@ -89,14 +89,13 @@ def _reserve(form: Form, token: str = "") -> ResponseReturnValue:
     asked = _read(form, donor_of(token) if token else None)
     if asked is None:
         return _page(form, token, status=422)
-    email = "" if asked.new_donor is None else asked.new_donor.email
-    if email:
-        same = _the_same_again(asked, form)
-        if same:
-            return _page(form, token, status=409, same=same)
-        form.attempt(lambda: pace.hold_back(email))
-        if not form.is_good:
-            return _page(form, token, status=429)
+    same = _the_same_again(asked, form)
+    if same:
+        return _page(form, token, status=409, same=same)
+    who = str(asked.donor_id) if asked.new_donor is None else asked.new_donor.email
+    form.attempt(lambda: pace.hold_back(who))
+    if not form.is_good:
+        return _page(form, token, status=429)
     made = claim_together(asked)
     if made.is_refused:
         for name, text in made.said:
@@ -104,9 +103,8 @@ def _reserve(form: Form, token: str = "") -> ResponseReturnValue:
         return _page(form, token, made, status=409)
     key = token or first_link_of(made.donor_id or asked.donor_id)
     own = url_for("give.done", token=key, reference=made.reference)
-    if email:
-        pace.note(email)
-        session[_JUST_MADE] = {"digest": asked.digest, "claim": str(asked.claim_id), "own": own}
+    pace.note(who)
+    session[_JUST_MADE] = {"digest": asked.digest, "claim": str(asked.claim_id), "own": own}
     return redirect(own, 303)
 
 
