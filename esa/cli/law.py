@@ -15,6 +15,8 @@ from esa.law.units import value_to_wire
 from esa.law.versions import PROPOSED_2026, version_on
 
 DECIDE_KEYS = ("sat", "poverty", "iep_max_age_months", "new_scholarships_frozen")
+# Keys that a decision needs only under another reading.
+_KEYS_READ = {"AMB-2=after_withholding": "sat_after_withholding"}
 
 
 @click.group()
@@ -188,7 +190,8 @@ def decide(
     from esa.law.decision import decide as decide_facts
     from esa.law.facts import read_facts
 
-    law = lines.law_of(bill, lines.law_read(lines.law_with(given, DECIDE_KEYS), chosen, "law decide"))
+    keys = (*DECIDE_KEYS, *(_KEYS_READ[pair] for pair in chosen if pair in _KEYS_READ))
+    law = lines.law_of(bill, lines.law_read(lines.law_with(given, keys), chosen, "law decide"))
 
     def answer(number: int, text: str) -> lines.Answer:
         facts = read_line(number, text, read_facts)

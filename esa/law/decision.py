@@ -126,7 +126,7 @@ def decide(facts: Facts, law: Law) -> Decision:
 
     The lunch standard is that of `decided_on` (AMB-12), the state adequacy target that of `school_year` (AMB-2); the
     cap is floored to the cent (CAP-9). Raises NeedsParameters where `poverty` is not known though an income is given,
-    or `sat` where there is a cap to state; ValueError before the program's first day.
+    or `sat` (AMB-2: `sat_after_withholding`) where there is a cap to state; ValueError before the program's first day.
     """
     day = provisions(law, facts.decided_on)
     unknown: list[UnknownParameter] = []
@@ -157,9 +157,9 @@ def decide(facts: Facts, law: Law) -> Decision:
 def cap_at(percent: int, law: Law, decided_on: date, year: SchoolYear) -> Money:
     """Return that percentage of the state adequacy target that counts, floored to the cent (CAP-9).
 
-    Raises UnknownParameter for `sat`.
+    Raises UnknownParameter for `sat`, or for `sat_after_withholding` where the law is read so (AMB-2).
     """
-    return law.money("sat", _target_day(law, decided_on, year)).floor_share(Fraction(percent, _HUNDRED))
+    return law.money(*_target(law, decided_on, year)).floor_share(Fraction(percent, _HUNDRED))
 
 
 class Felt(NamedTuple):
@@ -178,7 +178,7 @@ def felt(law: Law, decided_on: date, year: SchoolYear) -> Felt:
     on = _standard_day(law, decided_on, year)
     keys = ("poverty", "free_lunch_percent", "reduced_lunch_percent", "income_limit_percent")
     standards = tuple(law.known(key, on) for key in keys)
-    return Felt(provisions(law, decided_on), standards, law.known("sat", _target_day(law, decided_on, year)))
+    return Felt(provisions(law, decided_on), standards, law.known(*_target(law, decided_on, year)))
 
 
 def band_at(income: Money | None, size: int, law: Law, decided_on: date, year: SchoolYear) -> Income | None:
@@ -194,7 +194,8 @@ def _standard_day(law: Law, decided_on: date, year: SchoolYear) -> date:
     return year.first_day if law.readings and ("AMB-12", "of_the_school_year") in law.readings else decided_on
 
 
-def _target_day(law: Law, decided_on: date, year: SchoolYear) -> date:
-    """Return the day whose state adequacy target counts: the school year's first, unless read otherwise (AMB-2)."""
-    later = law.readings and ("AMB-2", "latest_on_day_of_decision") in law.readings
-    return decided_on if later else year.first_day
+def _target(law: Law, decided_on: date, year: SchoolYear) -> tuple[str, date]:
+    """Return which target counts, of which day: that of the school year's first day, unless read otherwise (AMB-2)."""
+    read = law.reads("AMB-2") if law.readings else ""
+    key = "sat_after_withholding" if read == "after_withholding" else "sat"
+    return key, decided_on if read == "latest_on_day_of_decision" else year.first_day

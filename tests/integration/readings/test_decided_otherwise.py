@@ -15,6 +15,7 @@ from esa.kernel.errors import Conflict
 from esa.kernel.money import Money
 from esa.law.readings import readings
 from esa.ledger import service as ledger
+from esa.parameters import service as parameters
 from tests.builders import YEAR, a_gift, an_organization, finance, manager, treasurer
 from tests.integration.applications.test_bringing import a_child, a_file
 from tests.integration.readings.choosing_people import TOMORROW, choose, in_force, on_day
@@ -214,3 +215,19 @@ def test_AMB_10_only_renewals_move_siblings_up_in_a_run_which_says_so_and_is_rep
     assert (alone.returncode, told.returncode, told.stdout.strip()) == (1, 0, digest)
     with house.begin(finance(twins)) as work:
         assert awards.release(work, other) == 2
+
+
+def test_AMB_2_after_withholding_waits_for_the_figure_and_is_decided_once_it_is_published(house, clock, river):
+    bring(house, river, a_child(1))
+    in_force(house, clock, "AMB-2", "after_withholding")
+    bring(house, river, a_child(1, limited_english=True), name="again.jsonl")
+    with house.begin(manager(river)) as work:
+        (row,) = applications.listed(work, applications.Listing(school_year=YEAR)).rows
+        assert [each.key for each in applications.waits_for(work, row)] == ["sat_after_withholding"]
+    figure = ("sat_after_withholding", date(2025, 7, 1), None, "7000.00", "test")
+    with house.begin(SYSTEM) as work:
+        parameters.publish(work, [figure], source="test", as_of=date(2025, 7, 1))
+    with house.begin(SYSTEM) as work:
+        assert applications.decide_waiting(work).stored == 1
+    new = decisions(house, river)[0]
+    assert (new.cap, new.answer["readings"]) == (Money(1_120_000), {"AMB-2": "after_withholding"})

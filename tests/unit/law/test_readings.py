@@ -9,7 +9,7 @@ from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Invalid
 from esa.kernel.money import Money
 from esa.law import Law
-from esa.law.decision import decide
+from esa.law.decision import NeedsParameters, decide
 from esa.law.facts import Facts, Iep, Sibling
 from esa.law.readings import reading, readings
 from esa.law.readings.page import as_page
@@ -160,3 +160,14 @@ def test_an_option_is_found_by_its_id():
     assert reading("AMB-26").option("cards_count").acts is True
     with pytest.raises(KeyError):
         reading("AMB-26").option("crypto")
+
+
+def test_AMB_2_the_target_after_withholding_waits_until_somebody_publishes_it():
+    facts = student(iep=Iep("iep", date(2025, 1, 1)))
+    read = read_as(AMB_2="after_withholding")
+    with pytest.raises(NeedsParameters) as missing:
+        decide(facts, read)
+    assert [each.key for each in missing.value.unknown] == ["sat_after_withholding"]
+    known = read.with_published([("sat_after_withholding", date(2025, 7, 1), None, "7000.00", "test")])
+    assert decide(facts, known).cap == Money(1_225_000)
+    assert decide(facts, known.read_only_by({})).cap == Money(1_250_375)
