@@ -70,20 +70,6 @@ def lines_of_household(tx: Session, household_id: uuid.UUID) -> Sequence[Expense
     return tx.scalars(rows.order_by(ExpenseLine.asked_at.desc(), ExpenseLine.reference)).all()
 
 
-def lines_of_payee(tx: Session, payee_id: uuid.UUID, limit: int) -> Sequence[tuple[ExpenseLine, str, ExpenseDecision]]:
-    """Return the newest lines that pay a payee, each with its account's number and its last decision."""
-    last = select(func.max(ExpenseDecision.turn)).where(ExpenseDecision.line_id == ExpenseLine.id).scalar_subquery()
-    rows = (
-        select(ExpenseLine, ScholarshipAccount.number, ExpenseDecision)
-        .join(ScholarshipAccount, ScholarshipAccount.id == ExpenseLine.account_id)
-        .join(ExpenseDecision, (ExpenseDecision.line_id == ExpenseLine.id) & (ExpenseDecision.turn == last))
-        .where(ExpenseLine.payee_id == payee_id)
-        .order_by(ExpenseLine.asked_at.desc(), ExpenseLine.reference)
-        .limit(limit)
-    )
-    return [(line, number, decision) for line, number, decision in tx.execute(rows)]
-
-
 def papers(tx: Session, line_id: uuid.UUID) -> Sequence[ExpensePaper]:
     """Return the papers of a line in the order in which they came."""
     rows = select(ExpensePaper).where(ExpensePaper.line_id == line_id)
@@ -122,6 +108,18 @@ def approval(tx: Session, account_id: uuid.UUID, number: str) -> TechnologyAppro
     """Return an approval of technology for an account by its number."""
     rows = select(TechnologyApproval).where(TechnologyApproval.account_id == account_id)
     return tx.scalar(rows.where(TechnologyApproval.number == number))
+
+
+def approvals(tx: Session, organization_id: uuid.UUID, limit: int) -> Sequence[tuple[TechnologyApproval, str]]:
+    """Return an EAO's approvals of technology with their account's number, the newest first."""
+    rows = (
+        select(TechnologyApproval, ScholarshipAccount.number)
+        .join(ScholarshipAccount, ScholarshipAccount.id == TechnologyApproval.account_id)
+        .where(TechnologyApproval.organization_id == organization_id)
+        .order_by(TechnologyApproval.given_at.desc(), TechnologyApproval.number)
+        .limit(limit)
+    )
+    return [(approval, number) for approval, number in tx.execute(rows)]
 
 
 def queue(

@@ -154,6 +154,15 @@ def paper(document_id: uuid.UUID) -> ResponseReturnValue:
     return as_download(document, data)
 
 
+@blueprint.get("/approvals")
+@requires(Permission.ACCOUNT_READ)
+def approvals() -> ResponseReturnValue:
+    """Show the EAO's register of approved technology."""
+    with begin() as work:
+        rows = expenses.approvals(work)
+    return render_template("expenses/approvals.html", rows=rows)
+
+
 @blueprint.get("/samples")
 @requires(Permission.ACCOUNT_READ)
 def samples() -> ResponseReturnValue:

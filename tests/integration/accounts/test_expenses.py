@@ -86,6 +86,10 @@ def test_EXP_j_a_laptop_that_the_EAO_approved_is_allowed_up_to_its_amount(home):
     judge(home, asked.reference)
     approval = home.line(asked.reference).line.approval
     assert standing(home, asked) is LineStanding.AGREED
+    with home.house.begin(manager(home.eao)) as work:
+        assert [(each.number, each.most, number) for each, number in expenses.approvals(work)] == [
+            (approval, Money(60_000), home.number)
+        ]
     with home.house.begin(home.parent) as work:
         expenses.withdraw(work, asked.reference)
     [good, dearer] = home.ask(

@@ -17,13 +17,12 @@ from esa.accounts.service.expenses.drafting import (
 from esa.accounts.service.expenses.following import hand_in, lines_of_household, send_invoice, withdraw
 from esa.accounts.service.expenses.judging import Judged, judge, put_back, take_in_hand
 from esa.accounts.service.expenses.looking import (
-    BilledLine,
     LikeCase,
     LikeCases,
     OpenedLine,
+    approvals,
     counts,
     like_cases,
-    lines_of_payee,
     look_at_sample,
     opened,
     paper,
@@ -35,7 +34,6 @@ from esa.accounts.service.expenses.payees import own_school_of, payee_of
 from esa.accounts.service.expenses.settling import came_back, known, paid, released, reopened
 
 __all__ = [
-    "BilledLine",
     "Draft",
     "Judged",
     "LikeCase",
@@ -44,6 +42,7 @@ __all__ = [
     "account_within_reach",
     "answer",
     "appeal",
+    "approvals",
     "ask",
     "came_back",
     "change_draft",
@@ -58,7 +57,6 @@ __all__ = [
     "known",
     "like_cases",
     "lines_of_household",
-    "lines_of_payee",
     "look_at_sample",
     "open_appeals",
     "open_draft",

@@ -15,6 +15,7 @@ from esa.accounts.models import (
     ExpensePaper,
     ExpenseRequest,
     ScholarshipAccount,
+    TechnologyApproval,
 )
 from esa.accounts.service import spending
 from esa.accounts.service.expenses.judging import locked
@@ -22,7 +23,6 @@ from esa.accounts.store import expenses as store
 from esa.audit import service as audit
 from esa.documents import service as documents
 from esa.documents.service import Document
-from esa.kernel.dates import central_day
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.money import Money
 from esa.kernel.permissions import Permission
@@ -74,40 +74,6 @@ def request_lines(work: Work, request: ExpenseRequest) -> Sequence[ExpenseLine]:
     """Return the lines of a request that the actor has made or may read, in their order."""
     with spending.writing(work):
         return store.lines_of_request(work.tx, request.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BilledLine:
-    """A line that pays a payee, as the payee sees it: of which account, where it stands, and why it was not paid."""
-
-    reference: str
-    account: str
-    category: str
-    description: str
-    amount: Money
-    standing: LineStanding
-    since: date
-    rule: str
-    reason: str
-    return_code: str
-
-
-def lines_of_payee(work: Work, limit: int = 100) -> list[BilledLine]:
-    """Return the newest lines that pay the actor's payee: what is asked, approved, paid, or why not."""
-    work.authorize(Permission.PAYEE_OWN)
-    if work.actor.payee_id is None:
-        return []
-    with work.by_the_system():
-        found = store.lines_of_payee(work.tx, work.actor.payee_id, limit)
-    return [
-        BilledLine(
-            reference=line.reference, account=number, category=line.category, description=line.description,
-            amount=line.amount, standing=line.standing, since=central_day(line.standing_at),
-            rule=decision.rule if line.standing is LineStanding.DENIED else "",
-            reason=decision.reason if line.standing is LineStanding.DENIED else "", return_code=line.return_code,
-        )
-        for line, number, decision in found
-    ]  # fmt: skip
 
 
 def queue(work: Work, listing: QueueListing, limit: int = 50) -> Slice[tuple[ExpenseLine, str]]:
@@ -164,6 +130,12 @@ def paper(work: Work, storage: Storage, document_id: uuid.UUID) -> tuple[Documen
     if store.paper(work.tx, document_id) is None:
         raise NotFound("There is no such paper.")
     return documents.read_shown(work, storage, document_id)
+
+
+def approvals(work: Work, limit: int = 200) -> Sequence[tuple[TechnologyApproval, str]]:
+    """Return the EAO's register of approved technology with each account's number, the newest first (EXP-j)."""
+    work.authorize(Permission.ACCOUNT_READ)
+    return store.approvals(work.tx, work.actor.require_organization(), limit)
 
 
 def samples(work: Work, *, looked_at: bool = False) -> Sequence[ExpenseLine]:
