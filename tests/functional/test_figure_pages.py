@@ -5,12 +5,17 @@ from datetime import date
 
 import pytest
 
+from esa.credits.domain import AllotmentMode
+from esa.credits.service import allotting
 from esa.kernel.actors import SYSTEM
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Role
 from esa.platform.config import PROJECT
+from tests.builders import an_organization, treasurer
+from tests.builders import publish as by_two
 from tests.functional.forms import token_of
 from tests.functional.test_reference_pages import FIGURE, confirm, send
+from tests.integration.readings import choosing_people
 
 DAY = date(2026, 9, 1)
 HOME = "/treasurer/organizations"
@@ -95,6 +100,23 @@ def test_everybody_of_the_office_is_told_on_the_home_page_what_waits(first, seco
     assert "yours" in text_of(first, HOME).split(address)[1][:400]
     decide(second, address, take_back="yes", reason="a mistake in the letter")
     assert "Waiting for a second person" not in text_of(first, HOME)
+
+
+def test_what_else_waits_for_a_second_person_is_told_there_too(first, house):
+    cap = ("credit_cap", date(2025, 1, 1), None, "75000000.00", "RSMo 135.713.3")
+    by_two(house, cap)
+    with house.begin(SYSTEM) as work:
+        eao = an_organization(work)
+    reading = choosing_people.propose(house, "AMB-1", "lowest")
+    choosing_people.propose(house, "AMB-24", "deny", eao)
+    with house.begin(treasurer()) as work:
+        split = allotting.split_change(work.now, AllotmentMode.EQUAL, {eao: None})
+        allotting.propose(work, 2025, split, "for this year")
+    page = text_of(first, HOME)
+    assert f'href="/law/readings/choices/{reading}">Reading of the law AMB-1</a>' in page
+    assert page.count("proposed on November 25, 2025") == 2
+    assert "AMB-24" not in page, "an EAO's own proposal waits for that EAO"
+    assert ">Shares of the cap</a>" in page
 
 
 def test_a_press_that_saw_something_else_shows_it_anew_and_publishes_nothing(first, second, house):

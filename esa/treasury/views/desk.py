@@ -1,10 +1,14 @@
 """The Treasurer's pages: EAOs with their money, the cap through the year, the posting."""
 
+from typing import Any
+
 from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from esa.credits import service as credits_
+from esa.credits.domain import ChangeStanding
+from esa.credits.service import allotting
 from esa.grants import service as grants
 from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Invalid, NotFound
@@ -16,6 +20,8 @@ from esa.platform.web.access import requires
 from esa.platform.web.edge import begin, see_other, settings
 from esa.platform.web.forms import read_form
 from esa.platform.work import Work
+from esa.readings import service as readings
+from esa.readings.domain import Standing
 from esa.treasury import service
 from esa.treasury.domain.certifying import Filing
 from esa.treasury.schemas.desk import FilingForm
@@ -32,8 +38,18 @@ def organization_list() -> ResponseReturnValue:
             "treasury/organizations.html", year=year, organizations=organizations.organizations(work),
             standings=organizations.standings(work, year), granted=grants.by_organization(work, year),
             gifts=credits_.gifts_by_organization(work, year.first_day, year.last_day),
-            sources=grants.by_source(work, year), waiting=parameters.waiting(work),
+            sources=grants.by_source(work, year), waiting=parameters.waiting(work), **_waiting(work),
         )  # fmt: skip
+
+
+def _waiting(work: Work) -> dict[str, Any]:
+    """Return what else waits for a second person of the office: readings of the law, shares of the cap."""
+    choices = [each for each in readings.shown(work) if each.standing is Standing.PROPOSED]
+    changes = allotting.changes(work, work.today.year)
+    return {
+        "choices": [each.choice for each in choices if each.choice.organization_id is None],
+        "changes": [each for each in changes if each.standing is ChangeStanding.PROPOSED],
+    }
 
 
 @blueprint.get("/organizations/<slug>/<year>")
