@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from esa.audit.domain import GENESIS, Head, block_hash, canonical, misplaced
+from esa.audit.domain import GENESIS, Asked, Head, block_hash, canonical, misplaced
 
 AT = datetime(2025, 11, 25, 9, 0, tzinfo=timezone(timedelta(hours=-6)))
 HEAD = Head(2, 11, 20, AT, "a" * 64)
@@ -45,3 +45,8 @@ def test_a_block_follows_the_one_before():
     assert misplaced(replace(HEAD, first_id=12), first, "a" * 64) == "it begins with event 12, not with event 11"
     assert misplaced(replace(first, first_id=2), None, GENESIS) == "it begins with event 2, not with event 1"
     assert len(GENESIS) == 64
+
+
+def test_who_asks_for_nothing_in_the_record_sees_all_of_it():
+    asked = Asked()
+    assert (asked.action, asked.subject, asked.role, asked.since, asked.before) == ("", "", "", None, None)
