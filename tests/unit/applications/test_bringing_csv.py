@@ -144,6 +144,11 @@ def test_a_line_is_that_on_which_the_row_begins():
     assert (first.contact_name, first.line, second.line) == ("Pat\nMiller", 2, 4)
 
 
+def test_a_cell_keeps_the_ends_of_its_lines():
+    (found,) = read_csv(table({**ROW, "contact_name": "Pat\r\nMiller"}))
+    assert found.contact_name == "Pat\r\nMiller"
+
+
 @pytest.mark.parametrize(
     ("header", "said"),
     [
