@@ -98,6 +98,7 @@ def test_T14_the_watch_tells_when_gifts_reach_50_000_and_no_bond_is_on_file(hous
     assert (found.finding.holds, found.due, found.donations) == (False, dollars(50_000), dollars(50_000))
     own = text_of(signed_in(Role.EAO_FINANCE, organization_id=river).get("/eao/gifts/off-the-top"))
     assert "Send the Treasurer a bond over $50,000.00" in own
+    assert "For the year that ended on June 30, 2025 it is due by December 31, 2025." in own
     assert "a bond is due" in text_of(signed_in(Role.AUDITOR).get("/treasurer/credits/off-the-top"))
 
 

@@ -1,18 +1,35 @@
-"""The bond that goes with a school year's gifts: what came and is reserved, held against what was filed (EAO-14)."""
+"""What an EAO files: the bond that goes with a school year's gifts (EAO-14), and its audit (EAO-12)."""
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
+from esa.credits.domain.fiscal import FiscalYear
 from esa.credits.store import top
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import ZERO, Money
 from esa.kernel.permissions import Permission
 from esa.law.organizations.certification import Applicant, bond
+from esa.law.organizations.filings import audit_due
 from esa.law.tried import Tried
 from esa.organizations import service as organizations
 from esa.organizations.domain import Proof
 from esa.platform.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Until when the audited statements of the fiscal year that ended last are due (EAO-12)."""
+
+    ended_on: date
+    due_on: date
+
+
+def audit_watch(work: Work, organization_id: uuid.UUID) -> Audit:
+    """Return the EAO's next or last day for its audit; whether it was filed the Treasurer knows."""
+    found = organizations.organization(work, organization_id)
+    ended = FiscalYear.of(found.fiscal_year_end, work.today).first - timedelta(days=1)
+    return Audit(ended, audit_due(ended, work.law))
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ def _top(forms: dict[str, Form], status: int = 200) -> ResponseReturnValue:
             paid=service.remittances(work, owner), costs=service.overhead_costs(work, owner, found.period),
             warnings=service.warnings(work, found), forms=forms, form=next(iter(forms.values()), None),
             today=work.today, bond=service.bond_watch(work, owner), eao=organizations.organization(work, owner),
+            audit=service.audit_watch(work, owner),
         )  # fmt: skip
     return page, status
 
