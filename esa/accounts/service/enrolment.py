@@ -11,11 +11,13 @@ from esa.kernel.dates import SchoolYear
 from esa.kernel.errors import Conflict, Ground, Invalid, NotFound
 from esa.kernel.ids import new_id
 from esa.kernel.permissions import Permission
+from esa.platform.pages import Slice
 from esa.platform.work import Work
 from esa.schools.service import payees
 from esa.schools.service.payees.own import OfWhom
 
 MOST_OPEN = 200
+_PAGE = 50
 
 
 def children(work: Work) -> list[Child]:
@@ -28,6 +30,17 @@ def children(work: Work) -> list[Child]:
     work.authorize(Permission.PAYEE_OWN)
     work.actor.require_payee()
     return store.children(work.tx)
+
+
+def page(work: Work, text: str = "", after: str = "") -> Slice[Child]:
+    """Return fifty of those children whose name or number holds every word, those to be confirmed first."""
+    words = text.lower().split()
+    wanted = [each for each in children(work) if all(word in f"{each.name} {each.number}".lower() for word in words)]
+    wanted.sort(key=lambda each: not each.is_asked)
+    numbers = [each.number for each in wanted]
+    first = numbers.index(after) + 1 if after in numbers else 0
+    shown = wanted[first : first + _PAGE]
+    return Slice(shown, shown[-1].number if len(wanted) > first + _PAGE else None, None)
 
 
 def child(work: Work, number: str) -> Child:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -35,10 +35,11 @@ def children() -> ResponseReturnValue:
 
 
 def _list(work: Work, form: Form) -> str:
-    me = payees.own(work)
+    me, search = payees.own(work), request.args.get("search", "")[:80]
     said = {each.student_id: each for each in reversed(payees.relations_of(work, me.id))}
     return render_template(
-        "payee/children.html", me=me, is_provider=me.kind in PROVIDERS, children=enrolment.children(work),
+        "payee/children.html", me=me, is_provider=me.kind in PROVIDERS, search=search,
+        page=enrolment.page(work, search, request.args.get("after", "")),
         names=names_of_eaos(work), said=said, form=form,
     )  # fmt: skip
 

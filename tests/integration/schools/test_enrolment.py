@@ -135,3 +135,12 @@ def test_a_refusal_ends_the_reach_of_the_house(house, there):
                 pass
             assert work.tx.scalar(sa.text("SELECT current_user")) == "esa_system"
         assert work.tx.scalar(sa.text("SELECT current_user")) == "esa_payee"
+
+
+def test_a_list_of_children_goes_on_from_its_last_row_and_is_searched_by_name(house, there):
+    with house.begin(school_of(there)) as work:
+        name = enrolment.children(work)[0].given_name
+        assert [each.number for each in enrolment.page(work, name.upper()).rows] == [there.number]
+        assert enrolment.page(work, "nobody at all").rows == []
+        assert enrolment.page(work, "", there.number).rows == []
+        assert enrolment.page(work, "", "no such mark").following is None
