@@ -128,7 +128,11 @@ class _Faults:
 def run_anew(
     session: pytest.Session, fault: Fault, gone: frozenset[str], chosen: Sequence[str], writer: Writer
 ) -> None:
-    """Import the fault in the module's place and run the chosen tests, file after file, until one fails."""
+    """Import the fault in the module's place and run the chosen tests, file after file, until one fails.
+
+    A test that is new with the fault, since it is named by what the module holds, is run too.
+    """
+    known = {item.nodeid for item in session.items}
     for each in gone:
         parent, _, child = each.rpartition(".")
         sys.modules.pop(each, None)
@@ -138,6 +142,7 @@ def run_anew(
     session.config.pluginmanager.register(_Faults(writer))
     places = {each: number for number, each in enumerate(chosen)}
     for file in dict.fromkeys(each.partition("::")[0] for each in chosen):
-        items = [item for item in session.perform_collect([file]) if item.nodeid in places]
-        items.sort(key=lambda item: places[item.nodeid])
+        found = session.perform_collect([file])
+        items = [item for item in found if item.nodeid in places or item.nodeid not in known]
+        items.sort(key=lambda item: places.get(item.nodeid, -1))
         run_items(items, writer)

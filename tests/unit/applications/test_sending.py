@@ -9,7 +9,7 @@ from esa.applications.domain.drafts import checks
 from esa.applications.domain.drafts.answers import Place
 from esa.applications.domain.drafts.checks import impossible
 from esa.applications.domain.drafts.facts import evidence_of, student_facts
-from esa.applications.domain.drafts.papers import KINDS, Wanted, papers_wanted
+from esa.applications.domain.drafts.papers import INCOME_KINDS, KINDS, Wanted, papers_wanted
 from esa.applications.domain.drafts.sending import application_of, household_of, organization_of, student_of
 from esa.applications.domain.drafts.steps import (
     following,
@@ -24,6 +24,7 @@ from esa.applications.domain.words import Evidence, Origin, PaymentPlan
 from esa.families.domain import NewHousehold, NewStudent
 from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
+from esa.platform.translation import read_catalog
 from tests.unit.applications.test_drafts import CHILD, HOME, draft
 
 SCHOOL, EAO, OTHER, DISTRICT, STUDENT = (uuid.UUID(int=number) for number in range(11, 16))
@@ -229,3 +230,15 @@ def test_a_draft_tells_who_has_not_been_sent():
     assert draft(CHILD).at(Place("nothing")) == {}
     assert draft().children == []
     assert HOME["size"] == draft().at(Place("size"))
+
+
+def test_every_refusal_of_a_page_is_a_sentence_that_has_its_spanish():
+    spanish = {message.id for message in read_catalog("es") if message.string}
+    said = {name: value for name, value in vars(checks).items() if name.isupper()}
+    assert len(said) >= 12
+    assert [name for name, value in said.items() if value not in spanish] == []
+
+
+def test_an_income_is_shown_by_either_of_two_papers():
+    assert INCOME_KINDS == (Evidence.TAX_RETURN, Evidence.PAY_RECORD)
+    assert Wanted(Evidence.RESIDENCE_PROOF).child == ""
