@@ -52,6 +52,11 @@ def test_the_household_is_as_the_draft_describes_it():
     )  # fmt: skip
 
 
+def test_the_familys_telephone_goes_with_it():
+    called = draft(contact={"contact_name": "Ana", "phone": "555-0100"})
+    assert household_of(called, "en").phone == "555-0100"
+
+
 def test_AMB_4_an_income_that_was_not_given_is_none():
     found = household_of(draft(income={"given": False, "annual_income": None}), "en")
     assert (found.annual_income, found.district_id, found.language) == (None, None, "en")
@@ -107,6 +112,9 @@ def test_the_same_child_of_the_same_year_has_one_application_with_an_EAO():
     assert len({made().id, *(each.id for each in others)}) == 4
     assert made().reference.startswith("MO-")
     assert made().reference != others[0].reference
+    bare = made()
+    assert (bare.evidence, bare.school_id, bare.district_id, bare.tuition) == ({}, None, None, None)
+    assert (bare.agreement_on, bare.enrolled_on) == (None, None)
     assert (made().origin, made().payment_plan, made().sibling_group, made().papers) == (
         Origin.IMPORT, PaymentPlan.FOUR, "", (),
     )  # fmt: skip
