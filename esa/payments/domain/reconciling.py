@@ -19,6 +19,8 @@ class Question(StrEnum):
     REFUND_FAILED = "refund_failed"
     PAYOUT_NOT_AT_BANK = "payout_not_at_bank"
     DEPOSIT_NOT_AT_BANK = "deposit_not_at_bank"
+    BATCH_NOT_AT_BANK = "batch_not_at_bank"
+    RETURN_NOT_AT_BANK = "return_not_at_bank"
     LINE_NOT_EXPLAINED = "line_not_explained"
     BOOKS_DIFFER = "books_differ"
 

@@ -170,7 +170,7 @@ def _bank_questions(work: Work, owner: uuid.UUID) -> list[Open]:
         for each in store.deposits_to_see(work.tx, owner)
         if central_day(each.opened_at) < before
     ]
-    return found
+    return found + settling.overdue(work, owner, before)
 
 
 def nobodys_movements(work: Work) -> Sequence[ProcessorMovement]:

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from esa.kernel.actors import SYSTEM
 from esa.kernel.errors import Conflict, Invalid
+from esa.kernel.money import Money
 from esa.payments import service as payments
 from esa.payments.domain.paying.words import DetailsStanding, Waiting
 from esa.payments.service import paying
@@ -75,6 +76,23 @@ def test_a_debit_that_comes_after_the_return_pays_only_what_did_not_come_back(se
     before = sent.books()
     assert bank_file(sent, f"2025-12-02,-500.00,ACH {sent.batch},1", "2025-12-03,500.00,RETURN,2").explained == 2
     assert sent.books() == before
+
+
+def questions(out):
+    with out.house.begin(out.ann) as work:
+        return [(each.question.value, each.about) for each in payments.reconcile(work, Money(0)).questions]
+
+
+def test_what_the_bank_does_not_show_after_a_week_is_an_open_question(sent):
+    sent.days(9)
+    assert questions(sent) == []
+    sent.days(1)
+    assert questions(sent) == [("batch_not_at_bank", sent.batch)]
+    bank_file(sent, f"2025-12-02,-500.00,ACH {sent.batch},1")
+    assert questions(sent) == []
+    sent.take_returns(back(sent.text, ("R01", sent.trace)))
+    sent.days(8)
+    assert [kind for kind, _ in questions(sent)] == ["return_not_at_bank"]
 
 
 def test_the_same_file_is_taken_once_and_a_return_in_two_files_counts_once(sent):

@@ -107,7 +107,7 @@ def test_a_line_that_shows_nothing_does_not_stop_the_others():
 def test_every_question_is_a_word_of_the_pages_and_the_record():
     assert [each.value for each in Question] == [
         "no_movement", "amount_differs", "held", "refund_failed", "payout_not_at_bank", "deposit_not_at_bank",
-        "line_not_explained", "books_differ",
+        "batch_not_at_bank", "return_not_at_bank", "line_not_explained", "books_differ",
     ]  # fmt: skip
     assert Open(Question.HELD, "B", Money(5), DAY).why == ""
     assert {"failed", "expired", "returned"} == OVER

@@ -8,6 +8,7 @@ from esa.kernel.permissions import Permission
 from esa.payments.domain.bank_file import Expected
 from esa.payments.domain.paying import PaidOut
 from esa.payments.domain.paying.words import BatchStanding, IntentStanding, OutgoingStanding
+from esa.payments.domain.reconciling import Open, Question
 from esa.payments.service.paying.intents import item_of
 from esa.payments.store import batches as store
 from esa.platform.work import Work
@@ -28,6 +29,21 @@ def expected(work: Work, owner: uuid.UUID) -> list[Expected]:
         if each.returned_on is not None
     ]
     return debits + credits_
+
+
+def overdue(work: Work, owner: uuid.UUID, before: date) -> list[Open]:
+    """Return what the bank should have shown before a day: a batch that it has not paid, a credit of what came back."""
+    found = [
+        Open(Question.BATCH_NOT_AT_BANK, each.reference, each.total, each.effective_on)
+        for each in store.released_batches(work.tx, owner)
+        if each.effective_on is not None and each.effective_on < before
+    ]
+    found += [
+        Open(Question.RETURN_NOT_AT_BANK, each.number, each.amount, each.returned_on)
+        for each in store.returned_to_see(work.tx, owner)
+        if each.returned_on is not None and each.returned_on < before
+    ]
+    return found
 
 
 def settle(work: Work, batch_id: uuid.UUID, on: date) -> bool:
