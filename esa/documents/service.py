@@ -13,7 +13,18 @@ from esa.kernel.permissions import Permission
 from esa.platform.storage import Storage, digest
 from esa.platform.work import Work
 
-__all__ = ["Document", "assign", "of_household", "read", "read_shown", "remove", "show_to", "store", "store_invoice"]
+__all__ = [
+    "Document",
+    "assign",
+    "of_household",
+    "read",
+    "read_shown",
+    "remove",
+    "show_to",
+    "store",
+    "store_invoice",
+    "stored_before",
+]
 
 
 def store(work: Work, storage: Storage, new: domain.NewDocument) -> Document:
@@ -58,6 +69,12 @@ def _store(work: Work, storage: Storage, new: domain.NewDocument) -> Document:
     rows.add(work.tx, document)
     _record(work, "document.stored", document)
     return document
+
+
+def stored_before(work: Work, new: domain.NewDocument) -> Document | None:
+    """Return the household's paper with the very bytes of a file for the same purpose, None where it is new."""
+    work.authorize(Permission.HOUSEHOLD_READ)
+    return rows.twin(work.tx, new.household_id, new.kind, new.subject, digest(new.data))
 
 
 def of_household(work: Work, household_id: uuid.UUID) -> Sequence[Document]:

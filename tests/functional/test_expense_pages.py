@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 import sqlalchemy as sa
 
-from esa.accounts.domain.expenses.words import AppealOutcome, LineStanding, Outcome
+from esa.accounts.domain.expenses.words import AppealOutcome, LineStanding, Outcome, Stage
 from esa.accounts.service import expenses
 from esa.kernel.money import Money
 from esa.kernel.permissions import Role
@@ -231,3 +231,14 @@ def test_a_request_of_two_lines_says_each_answer_by_itself(parent, home):
     page = text_of(parent.get("/family/expenses/"))
     assert "Denied" in page
     assert "Waits for an answer" in page
+
+
+def test_a_bill_that_was_too_much_is_sent_again_with_the_same_photo(parent, home):
+    tutor = home.listed()
+    [line] = home.ask(a_line(payee=tutor, cents=40_000, stage=Stage.BEFOREHAND), papers=[[]])
+    judge(home, line.reference)
+    here = f"/family/expenses/lines/{line.reference}"
+    refused = send(parent, f"{here}/invoice", amount="400.01", files_invoice=photo())
+    assert (refused.status_code, "more than what was agreed" in text_of(refused)) == (422, True)
+    assert send(parent, f"{here}/invoice", amount="400", files_invoice=photo()).status_code == 303
+    assert home.line(line.reference).line.standing is LineStanding.APPROVED

@@ -123,7 +123,8 @@ def _papers(work: Work, draft: Draft, number: int) -> tuple[dict[str, Any] | Non
     for kind in _wanted(work, draft, number):
         subject = f"{draft.request.reference}-{number}"
         found = stored_files(work, form, (f"files_{kind}", kind), draft.account.household_id, subject)
-        kept.extend([kind, str(each.id), each.filename] for each in found)
+        there = {each[1] for each in kept}
+        kept.extend([kind, str(each.id), each.filename] for each in found if str(each.id) not in there)
     given = {"papers": kept, "papers_done": True}
     if form.errors:
         expenses.change_draft(work, draft.request.reference, number, {"papers": kept})

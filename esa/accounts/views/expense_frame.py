@@ -86,6 +86,11 @@ def stored_files(
         new = NewDocument(
             household_id=household_id, kind=f"expense_{kind}", subject=subject, filename=file.filename, data=file.read()
         )
+        # Sent again after another field was mended, or by a second press: it is the same paper.
+        known = documents.stored_before(work, new)
+        if known is not None:
+            kept.append(known)
+            continue
         given = Form()
         done = given.attempt(lambda new=new: documents.store(work, storage_of(edge.settings()), new))  # type: ignore[misc]
         if done is not None:

@@ -344,3 +344,18 @@ def test_what_is_approved_is_handed_to_payments_once_and_is_payable_in_the_books
         kept = work.tx.execute(sa.text("SELECT reference, payee_id, amount, parts FROM payment_intents")).all()
     assert kept == [(line.reference, tutor.id, 20_000, {"tax_credit": 20_000})]
     assert home.differing() == ()
+
+
+def test_a_refused_approval_leaves_nothing_behind_in_a_transaction_that_goes_on(home, tutor):
+    [laptop] = home.ask(a_line("technology", 60_000, STORE, stage=Stage.BEFOREHAND), papers=[[]])
+    [named] = home.ask(a_line("supplies", payee=STORE))
+    with home.house.begin(manager(home.eao)) as work:
+        work.tx.execute(sa.text('UPDATE expense_lines SET facts = facts || \'{"relation": "sibling"}\''))
+        work.tx.execute(sa.text("UPDATE expense_lines SET standing = 'waiting' WHERE category = 'supplies'"))
+        for line in (laptop, named):
+            with pytest.raises(Conflict):
+                expenses.judge(work, line.reference, expenses.Judged(outcome=Outcome.ALLOW, payee_id=tutor.id))
+    with home.house.begin(manager(home.eao)) as work:
+        assert expenses.approvals(work) == []
+    kept = home.line(laptop.reference)
+    assert (kept.line.payee_id, kept.line.approval, len(kept.decisions)) == (None, None, 1)

@@ -46,13 +46,15 @@ def ask(work: Work, asked: Asked) -> ExpenseRequest:
         known = store.request_by_key(work.tx, account.id, asked.key) if asked.key else None
         if known is not None:
             return known
+        lines = _lines_of(work, account, asked)
+        refuse_request(account, lines)
         request = ExpenseRequest(
             id=new_id(), reference=new_reference("EX"), organization_id=account.organization_id,
             household_id=account.household_id, account_id=account.id, by=asked.by, opened_at=work.now,
             asked_by=work.actor.user_id, key=asked.key or None,
         )  # fmt: skip
         work.tx.add(request)
-        take(work, account, request, _lines_of(work, account, asked), asked.papers)
+        take(work, account, request, lines, asked.papers)
     return request
 
 
@@ -66,6 +68,14 @@ def _lines_of(work: Work, account: ScholarshipAccount, asked: Asked) -> Sequence
     return [replace(each, by=asked.by, payee=payee) for each in asked.lines]
 
 
+def refuse_request(account: ScholarshipAccount, lines: Sequence[LineFacts]) -> None:
+    """Raise Invalid for a request without lines, Conflict where the account is not open."""
+    if not lines:
+        raise Invalid("Ask for one thing at least.", [Ground("lines", "Add a line first.")])
+    if account.standing is not AccountStanding.OPEN:
+        raise Conflict("This account is not open, so nothing can be asked of it.", code="account_not_open")
+
+
 def take(
     work: Work,
     account: ScholarshipAccount,
@@ -74,10 +84,7 @@ def take(
     papers: Sequence[Papers] = (),
 ) -> None:
     """Send a request: make its lines, decide each, hold the money; the caller has locked the account's row."""
-    if not lines:
-        raise Invalid("Ask for one thing at least.", [Ground("lines", "Add a line first.")])
-    if account.standing is not AccountStanding.OPEN:
-        raise Conflict("This account is not open, so nothing can be asked of it.", code="account_not_open")
+    refuse_request(account, lines)
     request.sent_at = work.now
     work.tx.flush()
     given = [*papers, *[()] * (len(lines) - len(papers))]

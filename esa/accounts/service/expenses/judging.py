@@ -7,7 +7,6 @@ from esa.accounts.domain.expenses.facts import LineFacts, extra_to_wire
 from esa.accounts.domain.expenses.words import LineStanding, Outcome, PaperKind, Stage
 from esa.accounts.models import ExpenseLine, ScholarshipAccount, TechnologyApproval
 from esa.accounts.service import spending
-from esa.accounts.service.expenses.payees import payee_of
 from esa.accounts.service.expenses.placing import (
     approve,
     facts_of,
@@ -130,13 +129,10 @@ def refuse_own(work: Work, line: ExpenseLine) -> None:
 def allow(work: Work, account: ScholarshipAccount, line: ExpenseLine, said: Judged) -> None:
     """Approve a line, or agree to it beforehand; what a paper showed is kept with its facts.
 
-    Raises Conflict with the rules that deny it, Invalid where a paper is missing, LimitReached for the money.
+    Raises Conflict with the rules that deny it, Invalid where a paper is missing, LimitReached for the money. Nothing
+    is written before all that could refuse it is asked: a page shows the refusal and keeps its transaction.
     """
-    if said.payee_id is not None:
-        payee = payee_of(work, account, said.payee_id)
-        line.payee_id, line.payee_name = payee.id, payee.name
-        line.payee_kind, line.payee_state = payee.kind, payee.state
-    facts = _confirmed(work, line, with_register(work, account, line), said)
+    facts = _confirmed(line, with_register(work, account, line, said.payee_id), said)
     done = judged(work, account, line, facts)
     if done.outcome is Outcome.DENY:
         grounds = [
@@ -148,6 +144,7 @@ def allow(work: Work, account: ScholarshipAccount, line: ExpenseLine, said: Judg
         raise Invalid(said_missing, [Ground("missing", said_missing)], code="paper_missing")
     _refuse_payee(line, facts)
     by = work.actor.require_user()
+    _take_over(work, line, facts)
     keep(work, line, done, outcome=Outcome.ALLOW, by=by, reason=said.reason)
     hold(work, account, line)
     line.facts = extra_to_wire(facts)
@@ -162,7 +159,7 @@ def _refuse_payee(line: ExpenseLine, facts: LineFacts) -> None:
     """Refuse to pay whom the register does not know or may not be paid; to agree beforehand pays nobody yet."""
     if line.stage is Stage.BEFOREHAND:
         return
-    if line.payee_id is None:
+    if facts.payee.id is None:
         said = "Choose who is paid from the register of payees, or add the payee there first."
         raise Invalid("Nobody is paid who is not in the register.", [Ground("payee_id", said)], code="payee_unknown")
     if facts.payee.inactive:
@@ -170,26 +167,29 @@ def _refuse_payee(line: ExpenseLine, facts: LineFacts) -> None:
         raise Conflict(said, [Ground("payee_id", said)], code="payee_inactive")
 
 
-def _confirmed(work: Work, line: ExpenseLine, facts: LineFacts, said: Judged) -> LineFacts:
+def _confirmed(line: ExpenseLine, facts: LineFacts, said: Judged) -> LineFacts:
     """Return the facts with what a person saw; to agree to technology beforehand gives it the approval of (j)."""
     payee = replace(
         facts.payee, licensed=True if said.licensed else facts.payee.licensed,
         on_firm_list=said.on_firm_list or facts.payee.on_firm_list,
     )  # fmt: skip
-    facts = replace(facts, payee=payee)
-    if line.category == "technology" and line.stage is Stage.BEFOREHAND and facts.approval is None:
-        line.approval = _give_approval(work, line)
-        return replace(facts, approval=line.approval)
-    return facts
+    needs_approval = line.category == "technology" and line.stage is Stage.BEFOREHAND and facts.approval is None
+    return replace(facts, payee=payee, approval=new_reference("TA") if needs_approval else facts.approval)
 
 
-def _give_approval(work: Work, line: ExpenseLine) -> str:
+def _take_over(work: Work, line: ExpenseLine, facts: LineFacts) -> None:
+    """Keep with the line what it is approved with: its payee of the register, and a fresh approval of technology."""
+    payee = facts.payee
+    line.payee_id, line.payee_name = payee.id, payee.name
+    line.payee_kind, line.payee_state = payee.kind, payee.state
+    if facts.approval is None or store.approval(work.tx, line.account_id, facts.approval) is not None:
+        return
+    line.approval = facts.approval
     made = TechnologyApproval(
-        id=new_id(), number=new_reference("TA"), organization_id=line.organization_id, household_id=line.household_id,
+        id=new_id(), number=facts.approval, organization_id=line.organization_id, household_id=line.household_id,
         account_id=line.account_id, item=line.description or line.category, most=line.amount, given_at=work.now,
         given_by=work.actor.require_user(), line_id=line.id,
     )  # fmt: skip
     work.tx.add(made)
     work.tx.flush()
     audit.record(work, "technology.approved", subject_kind="technology_approval", subject_id=made.number)
-    return made.number

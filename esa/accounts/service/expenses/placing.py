@@ -30,15 +30,22 @@ def facts_of(work: Work, line: ExpenseLine) -> LineFacts:
     return _with_approval(work, line, kept.facts())
 
 
-def with_register(work: Work, account: ScholarshipAccount, line: ExpenseLine) -> LineFacts:
-    """Return a line's facts with its payee as the register knows it now; what a person saw of it stays."""
+def with_register(
+    work: Work, account: ScholarshipAccount, line: ExpenseLine, payee_id: uuid.UUID | None = None
+) -> LineFacts:
+    """Return a line's facts with its payee, or another one, as the register knows it now.
+
+    What a person saw of the line's own payee stays.
+    """
     facts = facts_of(work, line)
-    if line.payee_id is None:
+    chosen = payee_id or line.payee_id
+    if chosen is None:
         return facts
-    payee, seen = payee_of(work, account, line.payee_id), facts.payee
-    payee = replace(
-        payee, licensed=payee.licensed or seen.licensed, on_firm_list=payee.on_firm_list or seen.on_firm_list
-    )  # fmt: skip
+    payee, seen = payee_of(work, account, chosen), facts.payee
+    if chosen == line.payee_id:
+        payee = replace(
+            payee, licensed=payee.licensed or seen.licensed, on_firm_list=payee.on_firm_list or seen.on_firm_list
+        )  # fmt: skip
     return replace(facts, payee=payee)
 
 
