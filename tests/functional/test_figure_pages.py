@@ -60,7 +60,8 @@ def target(house):
 
 def test_CAP_4_a_figure_is_law_once_a_second_person_confirmed_what_was_shown(first, second, house):
     given = {"csrf_token": token_of(first), **FIGURE}
-    assert "sat from 2026-07-01: 7300.00" in first.post("/reference/figures", data=given).get_data(as_text=True)
+    looked = first.post("/reference/figures", data=given).get_data(as_text=True)
+    assert "<strong>$7,300.00</strong><br>from July 1, 2026" in looked
     stale = first.post("/reference/figures", data={**given, "seen": "other"})
     assert "Something changed since you looked" in stale.get_data(as_text=True)
     address = propose(first).headers["Location"]

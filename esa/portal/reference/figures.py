@@ -61,7 +61,7 @@ def _propose(work: Work, given: dict[str, Any]) -> uuid.UUID | str | None:
     if request.form.get("seen") == seen:
         return parameters.propose(work, [figure], source=given["source"], as_of=given["as_of"], preview=found.to_wire())
     return render_template(
-        "reference/figure_preview.html", typed=request.form, look=found, seen=seen, names=_names(work),
+        "reference/figure_preview.html", typed=request.form, figure=figure, look=found, seen=seen, names=_names(work),
         is_other="seen" in request.form,
     )  # fmt: skip
 
