@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from marshmallow import Schema, fields, validate
 
+from esa.accounts.service import expenses
 from esa.applications import service as applications
 from esa.credits import service as credits_
 from esa.kernel.errors import NotFound
@@ -155,14 +156,18 @@ def _choose_page(name: str, form: Form | None) -> str:
 
 
 def _effect(work: Work, found: choices.Shown) -> dict[str, Any]:
-    """Return what a proposal would change: stored decisions made anew, and for EAOs' duties the limits of each."""
+    """Return what a proposal would change: decisions on students and expenses, each EAO's limit of overhead."""
     choice = found.choice
-    effect: dict[str, Any] = {"decisions": None, "limits": []}
+    effect: dict[str, Any] = {"decisions": None, "lines": None, "limits": []}
     if found.standing is not Standing.PROPOSED or not work.actor.may(Permission.READING_CONFIRM):
         return effect
     if applications.acts_on_decisions(choice.reading):
         effect["decisions"] = applications.effect_of_reading(
             work, choice.reading, choice.option, choice.organization_id
+        )
+    if expenses.acts_on_expenses(choice.reading):
+        effect["lines"] = sorted(
+            expenses.effect_of_reading(work, choice.reading, choice.option, choice.organization_id).items()
         )
     if choice.reading in acting_on("eao limits") | acting_on("credits"):
         effect["limits"] = [

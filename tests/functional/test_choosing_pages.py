@@ -165,3 +165,12 @@ def test_the_page_tells_what_came_before_and_who_reads_otherwise(client, house, 
     page = text(client)
     assert "Para todo el estado desde el 27 de noviembre de 2025" in page
     assert "Qué se eligió antes" in page
+
+
+def test_what_would_change_is_told_for_expenses_and_for_overhead_too(signed_in, house, river):
+    boss = signed_in(Role.TREASURER)
+    assert "No stored decision on an expense would be another." in text(boss, propose(boss, "AMB-24", option="deny"))
+    assert "Most that may go to running costs this year" in text(
+        boss, propose(boss, "AMB-5", option="steps_after_fund")
+    )
+    assert "It changes no stored decision on a child." in text(boss, propose(boss, "AMB-26", option="cards_count"))

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select, text, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from esa.accounts.domain.expenses.listing import QueueListing
 from esa.accounts.domain.expenses.words import AppealOutcome, LineStanding, Outcome
@@ -85,6 +85,14 @@ def decisions(tx: Session, line_id: uuid.UUID) -> Sequence[ExpenseDecision]:
     """Return the decisions on a line, the last one first."""
     rows = select(ExpenseDecision).where(ExpenseDecision.line_id == line_id)
     return tx.scalars(rows.order_by(ExpenseDecision.turn.desc())).all()
+
+
+def last_by_law(tx: Session, rule: str) -> Sequence[ExpenseDecision]:
+    """Return the decisions that are the last on their line, by that rule and without a person, in the order made."""
+    row, later = ExpenseDecision, aliased(ExpenseDecision)
+    follows = select(later.id).where(later.line_id == row.line_id, later.turn > row.turn)
+    rows = select(row).where(row.rule == rule, row.decided_by.is_(None), ~follows.exists())
+    return tx.scalars(rows.order_by(row.decided_at, row.id)).all()
 
 
 def appeals(tx: Session, line_id: uuid.UUID) -> Sequence[ExpenseAppeal]:

@@ -7,12 +7,14 @@ import pytest
 
 from esa.accounts.domain.expenses.facts import PayeeFacts
 from esa.accounts.domain.expenses.words import Outcome
+from esa.accounts.service import expenses
 from esa.audit import service as audit
 from esa.audit.domain import Asked
 from esa.credits import service as credits_
 from esa.credits.domain.fiscal import FiscalYear
 from esa.kernel.errors import Invalid
 from esa.kernel.money import Money
+from esa.law.expense import Verdict
 from esa.platform.storage import storage_of
 from esa.readings.domain import AS_THE_STATE
 from tests.builders import auditor, finance, treasurer
@@ -82,7 +84,11 @@ def test_AMB_22_a_small_cashiers_check_is_a_gift_where_only_large_ones_are_barre
 def test_AMB_24_a_fee_elsewhere_is_denied_by_the_EAOs_own_choice_and_the_decision_says_so(house, clock, settings):
     home = a_home(house, settings)
     [before] = home.ask(a_line("virtual_tuition", 20_000, ELSEWHERE))
+    with house.begin(treasurer()) as work:
+        assert expenses.effect_of_reading(work, "AMB-24", "deny", None) == {(Verdict.REVIEW, Verdict.DENY): 1}
     in_force(house, clock, "AMB-24", "deny", home.eao)
+    with house.begin(treasurer()) as work:
+        assert expenses.effect_of_reading(work, "AMB-24", "allow", None) == {}
     [after] = home.ask(a_line("virtual_tuition", 20_000, ELSEWHERE))
     kept = [home.line(line.reference).decisions[0] for line in (before, after)]
     assert [(each.outcome, each.readings) for each in kept] == [

@@ -31,6 +31,7 @@ from esa.accounts.service.expenses.looking import (
     samples,
 )
 from esa.accounts.service.expenses.payees import own_school_of, payee_of
+from esa.accounts.service.expenses.reconsidering import acts_on_expenses, effect_of_reading
 from esa.accounts.service.expenses.settling import came_back, known, paid, released, reopened
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "LikeCases",
     "OpenedLine",
     "account_within_reach",
+    "acts_on_expenses",
     "answer",
     "appeal",
     "approvals",
@@ -51,6 +53,7 @@ __all__ = [
     "draft_of",
     "drafts",
     "drop_line",
+    "effect_of_reading",
     "foresee",
     "hand_in",
     "judge",
