@@ -56,3 +56,9 @@ def assign(tx: Session, household_id: uuid.UUID, subject: str, student_id: uuid.
         .where(Document.household_id == household_id, Document.subject == subject, Document.student_id.is_(None))
         .values(student_id=student_id)
     )
+
+
+def digests(tx: Session, document_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the digest of each document."""
+    found = tx.execute(sa.select(Document.id, Document.sha256).where(Document.id.in_(document_ids)))
+    return {each.id: each.sha256 for each in found}

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select, text, tuple_
 from sqlalchemy.orm import Session, aliased
@@ -199,3 +200,18 @@ def sums(tx: Session, organization_id: uuid.UUID | None) -> Sequence[tuple[uuid.
     )
     found = tx.execute(rows, {"organization": organization_id})
     return [(owner, number, standing, source, Money(cents)) for owner, number, standing, source, cents in found]
+
+
+def lines_since(tx: Session, first: datetime) -> Sequence[ExpenseLine]:
+    """Return the lines in reach that were asked for since an instant and not taken back."""
+    rows = select(ExpenseLine).where(ExpenseLine.asked_at >= first, ExpenseLine.standing != LineStanding.WITHDRAWN)
+    return tx.scalars(rows.order_by(ExpenseLine.asked_at, ExpenseLine.reference)).all()
+
+
+def documents_since(tx: Session, first: datetime) -> Sequence[tuple[uuid.UUID, uuid.UUID]]:
+    """Return (line, document) of the papers of lines that were asked for since an instant."""
+    rows = select(ExpensePaper.line_id, ExpensePaper.document_id).join(
+        ExpenseLine, ExpenseLine.id == ExpensePaper.line_id
+    )
+    found = tx.execute(rows.where(ExpenseLine.asked_at >= first, ExpenseLine.standing != LineStanding.WITHDRAWN))
+    return [(line, document) for line, document in found]

@@ -138,3 +138,9 @@ def relations(tx: Session, payee_id: uuid.UUID) -> Sequence[PayeeRelation]:
     """Return what a payee said of its relations, the newest first."""
     rows = select(PayeeRelation).where(PayeeRelation.payee_id == payee_id)
     return tx.scalars(rows.order_by(PayeeRelation.said_at.desc(), PayeeRelation.id)).all()
+
+
+def contacts(tx: Session, payee_ids: Sequence[uuid.UUID]) -> list[tuple[str, str]]:
+    """Return (name, e-mail or phone) of payees."""
+    rows = select(Payee.name, Payee.email, Payee.phone).where(Payee.id.in_(payee_ids)).order_by(Payee.name, Payee.id)
+    return [(name, each) for name, email, phone in tx.execute(rows) for each in (email, phone) if each]

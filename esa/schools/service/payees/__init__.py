@@ -12,7 +12,7 @@ from esa.schools.service.payees.lists import (
     suspend,
 )
 from esa.schools.service.payees.own import attest, change_contact, own, put_w9, relations_of
-from esa.schools.service.payees.reading import find, listings_of, page
+from esa.schools.service.payees.reading import contacts, find, listings_of, page
 from esa.schools.store.payees import Row, Wanted
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "attest",
     "change_contact",
     "choices",
+    "contacts",
     "credentials_of",
     "disqualify",
     "find",

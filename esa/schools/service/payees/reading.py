@@ -1,7 +1,7 @@
 """Looking into the register of payees."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from esa.kernel.errors import NotFound
 from esa.kernel.permissions import Permission
@@ -32,3 +32,10 @@ def listings_of(work: Work, payee_id: uuid.UUID) -> Sequence[PayeeListing]:
     if work.actor.payee_id is None:
         work.authorize(Permission.PAYEE_READ)
     return store.listings_of(work.tx, payee_id)
+
+
+def contacts(work: Work, payee_ids: Iterable[uuid.UUID]) -> list[tuple[str, str]]:
+    """Return (name, e-mail or phone) of payees, one row for each contact that they have."""
+    work.authorize(Permission.ACCOUNT_READ)
+    with work.by_the_system():
+        return store.contacts(work.tx, list(payee_ids))
