@@ -185,8 +185,8 @@ def test_SCH_a_school_of_the_list_is_judged_by_the_law(house, eaos, kind, facts,
 def test_a_payee_reaches_its_own_rows_and_no_others(house, eaos):
     river, hill = eaos
     mine, other = a_payee(house, river), a_payee(house, hill)
-    for made in (mine, other):
-        with house.begin(finance(river)) as work:
+    for made, owner in ((mine, river), (other, hill)):
+        with house.begin(finance(owner)) as work:
             payees.record_credential(work, made, LICENSE)
         with house.begin(of_payee(made)) as work:
             payees.attest(work, made, OfWhom(new_id(), new_id(), river), None)
@@ -222,3 +222,20 @@ def test_a_payee_cannot_verify_its_own_license(house, eaos):
         payees.verify(work, made, kept)
     with pytest.raises(sa.exc.ProgrammingError), house.begin(of_payee(made)) as work:
         work.tx.execute(sa.text("UPDATE payee_credentials SET verified_at = now()"))
+
+
+def test_an_EAO_changes_nothing_of_a_payee_that_is_not_on_its_list(house, eaos):
+    river, hill = eaos
+    made = a_payee(house, river)
+    with house.begin(finance(river)) as work:
+        kept = payees.record_credential(work, made, LICENSE)
+    for act in (
+        lambda work: payees.record_credential(work, made, LICENSE),
+        lambda work: payees.verify(work, made, kept),
+        lambda work: payees.withdraw(work, made, kept, "Not ours"),
+        lambda work: payees.change_contact(work, made, "Eve", "eve@example.org", ""),
+        lambda work: payees.put_w9(work, made, TODAY),
+        lambda work: payees.suspend(work, made, "Not ours"),
+    ):
+        with pytest.raises(NotFound, match="on your list"), house.begin(manager(hill)) as work:
+            act(work)

@@ -10,6 +10,7 @@ from esa.kernel.permissions import Permission
 from esa.platform.work import Work
 from esa.schools.domain.payees import NewCredential, refuse_bad_credential
 from esa.schools.models import PayeeCredential
+from esa.schools.service.payees.reach import within
 from esa.schools.store import payees as store
 
 
@@ -18,7 +19,7 @@ def record_credential(work: Work, payee_id: uuid.UUID, new: NewCredential) -> uu
 
     It counts for EXP-c only once another person has looked at it.
     """
-    _may_record(work, payee_id)
+    within(work, payee_id, Permission.PAYEE_RECORD)
     refuse_bad_credential(new)
     if store.payee(work.tx, payee_id) is None:
         raise NotFound("There is no such payee.")
@@ -32,18 +33,10 @@ def record_credential(work: Work, payee_id: uuid.UUID, new: NewCredential) -> uu
     return made.id
 
 
-def _may_record(work: Work, payee_id: uuid.UUID) -> None:
-    if work.actor.payee_id is None:
-        work.authorize(Permission.PAYEE_RECORD)
-        return
-    work.authorize(Permission.PAYEE_OWN)
-    if work.actor.payee_id != payee_id:
-        raise NotFound("There is no such payee.")
-
-
 def verify(work: Work, payee_id: uuid.UUID, credential_id: uuid.UUID) -> None:
     """Say that a credential was looked at where it was given. Raises NotFound, Conflict for one's own or a done one."""
     work.authorize(Permission.PAYEE_APPROVE)
+    within(work, payee_id, Permission.PAYEE_APPROVE)
     found = _found(work, payee_id, credential_id)
     if found.verified_at is not None or found.withdrawn_on is not None:
         raise Conflict("This license does not wait for a look.", code="credential_not_open")
@@ -58,6 +51,7 @@ def verify(work: Work, payee_id: uuid.UUID, credential_id: uuid.UUID) -> None:
 def withdraw(work: Work, payee_id: uuid.UUID, credential_id: uuid.UUID, reason: str) -> None:
     """Let a credential count no more from today on. Raises NotFound, Invalid without a reason, Conflict when done."""
     work.authorize(Permission.PAYEE_APPROVE)
+    within(work, payee_id, Permission.PAYEE_APPROVE)
     found, said = _found(work, payee_id, credential_id), reason.strip()
     if not said:
         needed = "Give the reason. The payee and the record show it."

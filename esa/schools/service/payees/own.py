@@ -12,6 +12,7 @@ from esa.kernel.permissions import Permission
 from esa.platform.work import Work
 from esa.schools.domain.payees import refuse_bad_degree
 from esa.schools.models import Payee, PayeeRelation
+from esa.schools.service.payees.reach import within
 from esa.schools.store import payees as store
 
 
@@ -32,7 +33,7 @@ def own(work: Work) -> Payee:
 
 def change_contact(work: Work, payee_id: uuid.UUID, contact_name: str, email: str, phone: str) -> None:
     """Change whom to write to and call; a bank account is never changed here. Raises NotFound."""
-    _may(work, payee_id)
+    within(work, payee_id, Permission.PAYEE_RECORD)
     found = _payee(work, payee_id)
     found.contact_name, found.email, found.phone = contact_name.strip(), email.strip(), phone.strip()
     work.tx.flush()
@@ -41,7 +42,7 @@ def change_contact(work: Work, payee_id: uuid.UUID, contact_name: str, email: st
 
 def put_w9(work: Work, payee_id: uuid.UUID, on: date) -> None:
     """Record the day on which the payee's signed W-9 came; the number is kept elsewhere. Raises NotFound, Invalid."""
-    work.authorize(Permission.PAYEE_RECORD)
+    within(work, payee_id, Permission.PAYEE_RECORD)
     if on > work.today:
         said = "This day has not come yet. Enter the day on which the form came."
         raise Invalid(said, [Ground("w9_on", said)])
@@ -56,7 +57,7 @@ def attest(work: Work, payee_id: uuid.UUID, whom: OfWhom, degree: int | None) ->
 
     Nothing is refused here: the check of each expense refuses the third degree and nearer. Raises Invalid, NotFound.
     """
-    _may(work, payee_id)
+    within(work, payee_id, Permission.PAYEE_RECORD)
     refuse_bad_degree(degree)
     made = PayeeRelation(
         id=new_id(), organization_id=whom.organization_id, household_id=whom.household_id, student_id=whom.student_id,
@@ -75,15 +76,6 @@ def relations_of(work: Work, payee_id: uuid.UUID) -> Sequence[PayeeRelation]:
     if work.actor.payee_id is None:
         work.authorize(Permission.PAYEE_READ)
     return store.relations(work.tx, payee_id)
-
-
-def _may(work: Work, payee_id: uuid.UUID) -> None:
-    if work.actor.payee_id is None:
-        work.authorize(Permission.PAYEE_RECORD)
-        return
-    work.authorize(Permission.PAYEE_OWN)
-    if work.actor.payee_id != payee_id:
-        raise NotFound("There is no such payee.")
 
 
 def _payee(work: Work, payee_id: uuid.UUID) -> Payee:
