@@ -16,7 +16,8 @@ from esa.accounts.domain import Granted
 from esa.accounts.domain.expenses.words import Outcome
 from esa.accounts.domain.happenings import Act, Told
 from esa.accounts.domain.refunds import Known, WentTo
-from esa.accounts.service import expenses, happenings, refunds
+from esa.accounts.service import expenses, happenings, interest, refunds
+from esa.credits import service as credits_
 from esa.grants import service as grants
 from esa.grants.domain import NewGrant
 from esa.kernel.actors import SYSTEM
@@ -166,6 +167,15 @@ class Walk:
             accounts.open_and_schedule(work, eao, YEAR, [wanted])
             accounts.post_due_deposits(work)
 
+    def interest(self, cents):
+        """Record what the bank paid, and share it for the month before."""
+        amount = Money(cents)
+        with self.house.begin(finance(self.home.eao)) as work:
+            last = work.today.replace(day=1) - timedelta(days=1)
+            credits_.record_interest(work, amount, work.today, new_id().hex[:8])
+            plan = interest.foresee(work, f"{last.year}-{last.month:02d}", amount)
+            interest.carry_out(work, plan.period, amount, plan.seen)
+
     def close_account(self):
         with self.house.begin(finance(self.home.eao)) as work:
             told = Told(act=Act.WITHDREW, on=work.today, reason="Moved away")
@@ -220,6 +230,7 @@ STEP = st.one_of(
     st.tuples(st.just("give"), CENTS),
     st.tuples(st.just("take_back"), PLACE),
     st.tuples(st.just("grant"), st.sampled_from([5_000, 30_000, 700_000])),
+    st.tuples(st.just("interest"), st.integers(1, 500)),
     st.tuples(st.just("close_account")),
     st.tuples(st.just("close_month")),
     st.tuples(st.just("open_month")),
@@ -248,7 +259,7 @@ def test_every_kind_of_step_can_be_taken(house, settings_of_house, clock, tmp_pa
         ("ask", 3_000), ("withdraw", 3), ("prepare",), ("drop", 0), ("prepare",), ("release", 1), ("reopen", 1),
         ("prepare",), ("release", 2), ("bank_returns", 2), ("prepare",), ("release", 3), ("bank_pays", 3),
         ("refund", 0, 4_000), ("give", 50_000), ("grant", 30_000), ("give", 700), ("take_back", 1), ("close_month",),
-        ("open_month",), ("days", 9), ("close_account",),
+        ("open_month",), ("days", 9), ("interest", 37), ("close_account",),
     ):  # fmt: skip
         assert walk.step(*step), (step, walk.done)
     ended(walk, tmp_path)
