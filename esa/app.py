@@ -8,7 +8,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 
-from esa.accounts.api import deposits_room
+from esa.accounts.api import deposits_room, expenses_room
 from esa.accounts.api import room as accounts_room
 from esa.accounts.service import paid
 from esa.accounts.views import BLUEPRINTS as ACCOUNTS
@@ -97,7 +97,8 @@ BLUEPRINTS = (
 
 # The JSON API, in the order of its documentation.
 ROOMS = (
-    applications_room, awards_room, accounts_room, deposits_room, gifts_room, payments_room, books_room, reference_room,
+    applications_room, awards_room, accounts_room, deposits_room, expenses_room, gifts_room, payments_room, books_room,
+    reference_room,
     lists_room, eaos_room, cap_room, postings_room, law_room, identity_room,
 )  # fmt: skip
 

@@ -4,9 +4,18 @@ from typing import Any
 
 from esa.accounts import service
 from esa.accounts.domain import Hold
-from esa.accounts.models import Deposit
-from esa.accounts.schemas.accounts import AccountsSchema, DepositsQuery, DepositsSchema, OneAccountSchema
-from esa.accounts.service import AccountView
+from esa.accounts.domain.expenses.listing import QueueListing, mark_of
+from esa.accounts.models import Deposit, ExpenseLine
+from esa.accounts.schemas.accounts import (
+    AccountsSchema,
+    DepositsQuery,
+    DepositsSchema,
+    ExpensesQuery,
+    ExpensesSchema,
+    OneAccountSchema,
+    OneExpenseSchema,
+)
+from esa.accounts.service import AccountView, expenses
 from esa.kernel.permissions import Permission
 from esa.organizations import service as organizations
 from esa.platform.web.access import requires
@@ -16,6 +25,7 @@ from esa.platform.web.wire import PageQuery
 
 room = Room("accounts", "/accounts", "Scholarship accounts and their deposits.")
 deposits_room = Room("deposits", "/deposits", "Deposits of all accounts.")
+expenses_room = Room("expenses", "/expenses", "Lines of expense requests, with the reason of every answer.")
 
 _BECAUSE = {
     Hold.NO_AGREEMENT: "The parent's agreement is not signed yet. Record its day.",
@@ -75,3 +85,36 @@ def deposits(asked: dict[str, Any]) -> Any:
         seen = organizations.looking_at(work, asked["organization"])
         page = service.deposits(seen, asked["standing"], asked["after"], asked["limit"])
     return {"deposits": [_deposit(each, number) for each, number in page.rows], "next": page.following}
+
+
+def _expense(line: ExpenseLine, number: str) -> dict[str, Any]:
+    return {
+        "number": line.reference, "account": number, "category": line.category, "amount": line.amount,
+        "payee": line.payee_name, "payee_id": line.payee_id, "stage": line.stage.value,
+        "standing": line.standing.value, "standing_at": line.standing_at, "asked_at": line.asked_at,
+        "promised_on": line.promised_on, "by_rule": line.approved_rule,
+    }  # fmt: skip
+
+
+@expenses_room.at("")
+@requires(Permission.ACCOUNT_READ)
+@expenses_room.query(ExpensesQuery)
+@expenses_room.answers(ExpensesSchema)
+def expense_lines(asked: dict[str, Any]) -> Any:
+    """List the EAO's expense lines, those that wait longest first; with `standing=waiting` the open ones."""
+    with begin() as work:
+        seen = organizations.looking_at(work, asked["organization"])
+        mark = mark_of(asked["after"] or "")
+        listing = QueueListing(standing=asked["standing"], category=asked["category"], mark=mark)
+        page = expenses.queue(seen, listing, asked["limit"])
+    return {"expenses": [_expense(each, number) for each, number in page.rows], "next": page.following}
+
+
+@expenses_room.at("/<number>")
+@requires(Permission.ACCOUNT_READ)
+@expenses_room.answers(OneExpenseSchema)
+def expense_line(number: str) -> Any:
+    """Tell one line with every decision on it; that it was looked at is recorded."""
+    with begin() as work:
+        seen = expenses.opened(work, number)
+    return {**_expense(seen.line, seen.account.number), "decisions": seen.decisions}

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from esa.accounts.domain import DepositStanding, Hold
+from esa.accounts.domain.expenses.words import LineStanding
+from esa.law.expense_facts import CATEGORIES
 from esa.platform.web.wire import Amount, Cursor, Moment, PageQuery, Words, told
 
 _DAY: dict[str, Any] = {"invalid": "Enter a date like 2025-11-01."}
@@ -69,4 +71,55 @@ class AccountsSchema(Schema):
     """A page of accounts by number; `next` goes on, null at the end."""
 
     accounts = fields.List(fields.Nested(AccountSchema), required=True)
+    next = Cursor(required=True, allow_none=True)
+
+
+class ExpensesQuery(PageQuery):
+    """Which lines of expense requests are asked for."""
+
+    standing = Words(LineStanding, load_default=None, metadata=told("Only those that stand so."))
+    category = fields.String(load_default="", validate=validate.OneOf(["", *CATEGORIES]))
+
+
+class ExpenseSchema(Schema):
+    """One line of an expense request: what, for whom, where it stands, by when it is answered, by which rule."""
+
+    number = fields.String(required=True)
+    account = fields.String(required=True)
+    category = fields.String(required=True)
+    amount = Amount(required=True)
+    payee = fields.String(required=True)
+    payee_id = fields.UUID(required=True, allow_none=True)
+    stage = fields.String(required=True)
+    standing = fields.String(required=True)
+    standing_at = Moment(required=True)
+    asked_at = Moment(required=True)
+    promised_on = fields.Date(required=True, allow_none=True)
+    by_rule = fields.String(required=True)
+
+
+class ExpenseDecisionSchema(Schema):
+    """A decision on a line as it was made; `findings` are the rules that were tried."""
+
+    outcome = fields.String(required=True)
+    rule = fields.String(required=True)
+    cite = fields.String(required=True)
+    law = fields.String(required=True)
+    reason = fields.String(required=True)
+    missing = fields.List(fields.String(), required=True)
+    findings = fields.List(fields.Dict(), required=True)
+    decided_at = Moment(required=True)
+    by_rule = fields.String(required=True)
+
+
+class OneExpenseSchema(ExpenseSchema):
+    """A line with every decision on it, the last one first."""
+
+    decisions = fields.List(fields.Nested(ExpenseDecisionSchema), required=True)
+
+
+class ExpensesSchema(Schema):
+    """A page of lines, those that wait longest first; `next` goes on, null at the end."""
+
+    expenses = fields.List(fields.Nested(ExpenseSchema), required=True)
     next = Cursor(required=True, allow_none=True)

@@ -1,7 +1,6 @@
 """The staff's queue of expense lines: who has which, one in hand with papers and like cases, appeals, samples."""
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request
@@ -9,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from marshmallow import ValidationError
 
-from esa.accounts.domain.expenses.listing import QueueListing
+from esa.accounts.domain.expenses.listing import QueueListing, mark_of
 from esa.accounts.domain.expenses.words import AppealOutcome, LineStanding, Outcome, PaperKind, SampleOutcome
 from esa.accounts.schemas.expenses import AppealAnswerForm, JudgeForm, QueueQuery, SampleForm
 from esa.accounts.service import expenses, statements
@@ -38,7 +37,7 @@ def index() -> ResponseReturnValue:
     with begin() as work:
         listing = QueueListing(
             standing=standing if "standing" in request.args else LineStanding.WAITING, category=asked["category"],
-            mine=asked["mine"], late_on=work.today if asked["late"] else None, mark=_mark(asked["after"]),
+            mine=asked["mine"], late_on=work.today if asked["late"] else None, mark=mark_of(asked["after"]),
         )  # fmt: skip
         page = expenses.queue(work, listing)
         counts = expenses.counts(work)
@@ -57,17 +56,6 @@ def _asked() -> dict[str, Any]:
         told = fault.normalized_messages().items()  # type: ignore[no-untyped-call]
         grounds = [Ground(name, f"{name}: {' '.join(messages)}") for name, messages in told]
         raise Invalid(gettext("The list cannot be shown like this."), grounds) from None
-
-
-def _mark(text: str) -> tuple[datetime, str] | None:
-    at, _, reference = text.partition("|")
-    try:
-        return (datetime.fromisoformat(at), reference) if text else None
-    except ValueError:
-        raise Invalid(
-            gettext("The list cannot be shown like this."),
-            [Ground("after", gettext("The list cannot be shown like this."))],
-        ) from None
 
 
 @blueprint.get("/lines/<reference>")

@@ -10,6 +10,7 @@ LISTS = {
     "/api/v1/award-runs?": "award_runs",
     "/api/v1/accounts?": "accounts",
     "/api/v1/deposits?": "deposits",
+    "/api/v1/expenses?": "expenses",
     "/api/v1/gifts?": "reservations",
 }
 
@@ -33,7 +34,8 @@ def test_the_state_reads_the_lists_of_the_EAO_that_it_names(things, caller, role
 
 def test_the_state_opens_one_thing_of_any_EAO(things, caller):
     state, numbers = caller(Role.AUDITOR), things[2]
-    for path, name in (("applications", "application"), ("award-runs", "run"), ("accounts", "account")):
+    for path, name in (("applications", "application"), ("award-runs", "run"), ("accounts", "account"),
+                       ("expenses", "line")):  # fmt: skip
         assert state.get(f"/api/v1/{path}/{numbers[name]}").json["number"] == numbers[name]
 
 

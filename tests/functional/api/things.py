@@ -31,13 +31,18 @@ def make_things(house):
     run_of(house, river)
     with house.begin(SYSTEM) as work:
         from esa.accounts import service as accounts
+        from esa.accounts.domain.expenses.facts import Asked
+        from esa.accounts.service import expenses
+        from tests.spending import STORE, a_line
 
         accounts.post_due_deposits(work, river)
+        number = work.tx.scalar(sa.text("SELECT number FROM scholarship_accounts"))
+        expenses.ask(work, Asked(account=number, lines=(a_line("supplies", 3_000, STORE),)))
         treasury.publish_posting(work, YEAR, invented=True)
     with house.begin(SYSTEM) as work:
         found = {name: work.tx.scalar(sa.text(f"SELECT {column} FROM {table}")) for name, column, table in (
             ("application", "reference", "applications"), ("run", "reference", "award_runs"),
-            ("account", "number", "scholarship_accounts"),
+            ("account", "number", "scholarship_accounts"), ("line", "reference", "expense_lines"),
         )}  # fmt: skip
     return river, hill, found
 
@@ -49,7 +54,7 @@ def addresses(things):
         "award-runs_index": {}, "award-runs_show": {"number": things["run"]},
         "award-runs_places": {"number": things["run"]},
         "award-runs_file": {"number": things["run"], "name": "plan.csv"},
-        "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {}, "payments_index": {}, "gifts_gifts": {},
+        "accounts_index": {}, "accounts_show": {"number": things["account"]}, "deposits_deposits": {}, "expenses_expense_lines": {}, "expenses_expense_line": {"number": things["line"]}, "payments_index": {}, "gifts_gifts": {},
         "books_journal": {}, "reference_districts": {}, "reference_schools": {}, "organizations_index": {}, "cap_show": {"year": 2025},
         "postings_show": {"year": "2025-26"}, "postings_file": {"year": "latest", "name": "posting.json"},
         "law_show": {}, "law_every_parameter": {}, "law_rules": {}, "law_calendar": {}, "identity_me": {},
