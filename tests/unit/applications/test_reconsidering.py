@@ -24,6 +24,7 @@ from esa.kernel.dates import SchoolYear
 from esa.kernel.money import Money
 from esa.kernel.tables import Changes
 from esa.law import Law
+from esa.law.credits.cap_by_rule import CapByRule
 
 LAW, DAY, YEAR = Law.load(), date(2025, 11, 25), SchoolYear(2025)
 RIVER, HILL = uuid.UUID(int=1), uuid.UUID(int=2)
@@ -197,3 +198,32 @@ def test_a_look_is_kept_with_its_changes():
     assert not look.is_idle
     assert Look(Changes(), Effect()).is_idle
     assert not Look(Changes(changed=("b",)), Effect()).is_idle
+
+
+def test_each_decision_is_looked_at_by_its_own_readings():
+    plan = {**FACTS, "student": {**FACTS["student"], "iep": {"kind": "iep", "dated": "2025-01-15"}}}
+    ours, lowest = replace(STOOD, facts=plan, cap=1), replace(STOOD, facts=plan, cap=1, readings={"AMB-1": "lowest"})
+    found = counted(ours, lowest)
+    assert len(found.caps) == 2, "the highest of two percentages is not the lowest"
+    assert found.caps == counted(ours).caps + counted(lowest).caps
+
+
+def test_decisions_add_up_over_rows_of_one_kind():
+    found = effect_on_caps([CAPS, CAPS], LAW)
+    assert (found.different, found.by_organization, list(found.caps.values())) == (6, {RIVER: 6}, [6])
+    later = {**FACTS, "decided_on": "2040-11-25", "school_year": "2040-41"}
+    assert counted(replace(STOOD, facts=later), replace(STOOD, facts=later)).undecidable == 2
+
+
+def test_caps_by_the_rule_are_kept_with_a_look():
+    figures = {"before": Money(1), "current": Money(2), "preceding": Money(3), "entered": Money(4), "cap": Money(5)}
+    caps = (CapByRule(year=2026, **figures, ratio="0.1", is_assumed=True),)
+    look = Look(Changes(), Effect(), caps)
+    assert Look.from_wire(look.to_wire()).caps == caps
+    assert Look.from_wire({key: value for key, value in look.to_wire().items() if key != "caps_by_rule"}).caps == ()
+    assert look.growth is None
+
+
+def test_moves_of_caps_of_one_count_stand_in_an_order_of_their_own():
+    effect = Effect(caps=Counter({(Money(1), Money(3)): 1, (Money(1), None): 1, (Money(1), Money(2)): 1}))
+    assert [new for _, new, _ in effect.to_wire()["caps"]] == [None, "0.02", "0.03"]
