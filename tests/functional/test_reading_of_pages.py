@@ -24,7 +24,7 @@ NOT_A_PAGE = ("identity.sign_out", "portal.choose_language", "static")
 @pytest.fixture
 def people(house, settings, app, signed_in):
     """A client for a visitor and for each sign-in of the demonstration."""
-    build(house, size=SMALL)
+    build(house, size=SMALL, data_key=settings.data_key)
     sign_ins.make(house, settings.data_key)
     clients = {"visitor": app.test_client()}
     for email, _, role in sign_ins.PEOPLE:
