@@ -102,9 +102,17 @@ def axe() -> Callable[[Page], None]:
         )
         broken = [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found["violations"]]
         unjudged = [
-            (each["id"], [(node["html"][:160], node["any"][0]["message"]) for node in each["nodes"]])
+            (each["id"], judged)
             for each in found["incomplete"]
             if each["id"] == "color-contrast"
+            # The letters of a picture lie on an image, of which axe says nothing; its table is judged.
+            if (
+                judged := [
+                    (node["html"][:160], node["any"][0]["message"])
+                    for node in each["nodes"]
+                    if not node["html"].startswith("<text ")
+                ]
+            )
         ]
         assert (broken, unjudged) == ([], []), page.url
 

@@ -35,8 +35,8 @@ def test_the_record_and_a_figures_preview_fit_and_break_no_rule_of_access(decide
     for name, text in {**given, "as_of": "2025-11-01"}.items():
         shown.fill(f"#{name}", text)
     press(shown, "See what would change")
-    assert "sat from 2025-07-01: 7300.00" in shown.inner_text("main")
+    assert "$7,300.00\nfrom July 1, 2025" in shown.inner_text("main")
     assert fits(shown)
     axe(shown)
-    press(shown, "Publish this figure")
-    assert "The figure is published." in shown.inner_text("main")
+    press(shown, "Propose this figure")
+    assert "7,300.00" in shown.inner_text("main")

@@ -15,8 +15,8 @@ from tests.functional.family_journey import CHILD, HOME, add_reference, answer_c
 from tests.functional.forms import token_of
 from tests.reading import GRADE, grade, text_of_page
 
-# Pages of one kind differ in names and amounts: two of each are read.
-OF_A_KIND = 2
+# Pages of one kind differ in names and amounts: one of each is read.
+OF_A_KIND = 1
 SUBJECT_OF = {Role.FAMILY: "household_id", Role.DONOR: "donor_id"} | dict.fromkeys(PAYEES, "payee_id")
 NOT_A_PAGE = ("identity.sign_out", "portal.choose_language", "static")
 

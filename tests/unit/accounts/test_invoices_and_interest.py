@@ -56,7 +56,7 @@ def test_FPE_4_an_FPE_school_asks_for_no_tuition():
 )
 def test_a_line_is_kept_under_its_words_term_and_number(term, words):
     assert replace(INVOICE, term=Term(term)).description(BOOKS) == f"Algebra ({words}, invoice 17)"
-    assert INVOICE.description(replace(BOOKS, what="")) == "(first semester, invoice 17)"
+    assert INVOICE.description(replace(BOOKS, what="")) == "first semester, invoice 17"
 
 
 def test_how_much_an_account_holds_is_told_to_nobody_else():
