@@ -44,6 +44,7 @@ def test_a_key_is_made_and_revoked_on_any_screen_in_either_language(
     shown.click("main a.usa-button")
     look(shown, axe, f"{language}-keys")
     shown.click("main table button")
+    shown.locator(".esa-tag--bad").first.wait_for()
     assert shown.locator(".esa-tag--bad").count() == 1
 
 
